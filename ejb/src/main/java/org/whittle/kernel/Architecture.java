@@ -1,0 +1,27 @@
+package org.whittle.kernel;
+
+/** A machine architecture under its archive's name, such as {@code amd64}, or {@code all}. */
+public record Architecture(String value) implements Comparable<Architecture> {
+  /** Packages for every architecture. */
+  public static final Architecture ALL = new Architecture("all");
+
+  /** 64-bit x86 under Debian's name. */
+  public static final Architecture AMD64 = new Architecture("amd64");
+
+  /** Checks the characters: lower-case letters, digits, hyphen and underscore. */
+  public Architecture {
+    if (!value.matches("[a-z0-9][a-z0-9_-]{0,31}")) {
+      throw new InvalidInput("cannot use architecture \"" + value + "\"");
+    }
+  }
+
+  @Override
+  public int compareTo(Architecture other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
