@@ -1,0 +1,5 @@
+/** Packages of all sources: search and one package's page. */
+@NullMarked
+package org.whittle.application.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package org.whittle.application.library;
+
+import java.util.List;
+import java.util.Optional;
+import org.whittle.library.Verdict;
+
+/** One immutable image version, sizes in bytes. */
+public record VersionPage(
+    String image,
+    VersionRow row,
+    String inputDigest,
+    int blueprintRevision,
+    String blueprint,
+    long durationMillis,
+    int layers,
+    long ociBytes,
+    Optional<String> tarDigest,
+    long tarBytes,
+    List<Line> composition,
+    List<TestView> tests,
+    List<FaultView> faults,
+    List<EffectView> unknownEffects) {
+
+  /** A package of the composition and why it is there. */
+  public record Line(
+      String name,
+      String version,
+      String architecture,
+      boolean requested,
+      Optional<String> chosenBy,
+      Optional<String> relation,
+      long installedKib,
+      int files,
+      long bytes) {}
+
+  /** One retro-test. */
+  public record TestView(
+      String name, Verdict verdict, long durationMillis, String detail, String log) {}
+
+  /** One fault of the structure check. */
+  public record FaultView(String kind, String path, String detail) {}
+
+  /** What a maintainer script does that nothing accounts for. */
+  public record EffectView(String packageName, String script, int line, String text) {}
+}

@@ -1,0 +1,22 @@
+package org.whittle.application.library;
+
+import java.time.Instant;
+import org.whittle.library.BuildCause;
+import org.whittle.library.Verdict;
+
+/** An image version in a list, sizes in bytes. */
+public record VersionRow(
+    int number,
+    Instant createdAt,
+    String createdBy,
+    BuildCause cause,
+    int packages,
+    int closureFiles,
+    long closureBytes,
+    int thinFiles,
+    long thinBytes,
+    Verdict structure,
+    Verdict tests,
+    int unknownEffects,
+    int uncovered,
+    String ociManifest) {}

@@ -1,0 +1,5 @@
+/** Patches and what they touch. */
+@NullMarked
+package org.whittle.application.patches;
+
+import org.jspecify.annotations.NullMarked;

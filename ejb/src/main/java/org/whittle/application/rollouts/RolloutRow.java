@@ -1,0 +1,18 @@
+package org.whittle.application.rollouts;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.whittle.patches.RolloutState;
+
+/** A rollout in a list. */
+public record RolloutRow(
+    long id,
+    String title,
+    RolloutState state,
+    String requestedBy,
+    Instant requestedAt,
+    int patches,
+    int images,
+    int done,
+    int failed,
+    Optional<String> decidedBy) {}

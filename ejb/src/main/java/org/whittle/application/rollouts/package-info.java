@@ -1,0 +1,5 @@
+/** Rollouts: plan, propose, decide, run. */
+@NullMarked
+package org.whittle.application.rollouts;
+
+import org.jspecify.annotations.NullMarked;

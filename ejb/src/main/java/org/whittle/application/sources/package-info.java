@@ -1,0 +1,5 @@
+/** Sources and their snapshots: offer, add, switch, sync. */
+@NullMarked
+package org.whittle.application.sources;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package org.whittle.jobs;
+
+/** What a job does. */
+public enum JobKind {
+  /** The very first start: host's archive, sync, starter images. */
+  FIRST_START,
+  /** Syncs one source. */
+  SYNC,
+  /** Builds one image. */
+  BUILD,
+  /** Rebuilds the images of approved rollouts. */
+  REBUILD
+}

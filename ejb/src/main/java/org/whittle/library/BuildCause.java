@@ -1,0 +1,9 @@
+package org.whittle.library;
+
+/** Why an image version was built. */
+public enum BuildCause {
+  FIRST,
+  BLUEPRINT,
+  PATCH,
+  REQUEST
+}

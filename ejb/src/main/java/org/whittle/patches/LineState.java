@@ -1,0 +1,12 @@
+package org.whittle.patches;
+
+/** Where a line of a rollout stands. */
+public enum LineState {
+  PLANNED,
+  DONE,
+  /** Nothing had to be built. */
+  SKIPPED,
+  FAILED,
+  /** Its inputs changed after the decision. */
+  VOID
+}

@@ -1,0 +1,14 @@
+package org.whittle.patches;
+
+/** Where a rollout stands. */
+public enum RolloutState {
+  AWAITING_APPROVAL,
+  APPROVED,
+  REJECTED,
+  RUNNING,
+  DONE,
+  PARTLY_DONE,
+  FAILED,
+  /** None of its lines holds any more. */
+  VOID
+}
