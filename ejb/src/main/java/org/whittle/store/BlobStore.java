@@ -8,8 +8,10 @@ import org.whittle.kernel.Digest;
 /**
  * Immutable content by SHA-256 digest.
  *
- * <p>A blob is visible whole or not at all: content is written aside, verified, synced and renamed.
- * Concurrent writers of the same content are safe. Safe for use by any thread.
+ * <p>A blob is visible whole or not at all: content is written aside, verified and renamed, so that
+ * a killed process leaves nothing half-written. What was put outlives a failure of power only after
+ * {@link #sync}: call it before publishing a name that leads to blobs. Concurrent writers of the
+ * same content are safe. Safe for use by any thread.
  *
  * <p>Errors: {@link org.whittle.kernel.Unavailable} when the medium fails (no space, no
  * permission), {@link org.whittle.kernel.Corrupted} when content is not what was promised, {@link
@@ -28,7 +30,10 @@ public interface BlobStore {
   /** Whether the content is there. */
   boolean contains(Digest digest);
 
-  /** Opens the content; the caller closes it. */
+  /**
+   * Opens the content; the caller closes it. Reading to the end fails with {@link
+   * org.whittle.kernel.Corrupted} if the content does not have its digest.
+   */
   InputStream open(Digest digest);
 
   /** The size in bytes. */
@@ -36,4 +41,7 @@ public interface BlobStore {
 
   /** A read-only file with exactly this content, where the medium has one: for external tools. */
   Optional<Path> file(Digest digest);
+
+  /** Returns when everything put through this object so far outlives a failure of power. */
+  default void sync() {}
 }

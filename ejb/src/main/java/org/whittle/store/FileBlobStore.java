@@ -1,0 +1,211 @@
+package org.whittle.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whittle.kernel.Corrupted;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.NotFound;
+import org.whittle.kernel.Unavailable;
+
+/**
+ * Blobs as read-only files below {@code blobs/sha256} of a folder, in 256 sub-folders.
+ *
+ * <p>Several processes may use one folder at a time. Putting content does not wait for the disk;
+ * {@link #sync} does, once for all blobs since the last call. Blobs that a failure of power may
+ * have damaged before that are verified when the store is opened next, and dropped if they are.
+ */
+public final class FileBlobStore implements BlobStore {
+  /** Content up to this size is hashed before anything is written: most of it is there already. */
+  private static final int SMALL = 1 << 18;
+
+  private final Path root;
+  private final Path blobs;
+  private final Staging staging;
+  private final Unsynced unsynced;
+
+  /**
+   * Opens or creates a store in the folder.
+   *
+   * @throws Unavailable if the folder cannot be used
+   */
+  public FileBlobStore(Path root) {
+    this(root, Clock.systemUTC(), BootId.current());
+  }
+
+  FileBlobStore(Path root, Clock clock, String bootId) {
+    this.root = root;
+    this.blobs = root.resolve("blobs").resolve("sha256");
+    try {
+      Files.createDirectories(blobs);
+      staging = Staging.open(root.resolve("blobs").resolve("incoming"), clock);
+      unsynced = Unsynced.open(root.resolve("blobs").resolve("unsynced"), blobs, clock, bootId);
+    } catch (IOException e) {
+      throw StorageFailure.of("open the store", root, e);
+    }
+  }
+
+  @Override
+  public Stored put(InputStream content) {
+    return put(null, content, "content");
+  }
+
+  @Override
+  public Stored put(Digest expected, InputStream content) {
+    return put(expected, content, expected.toString());
+  }
+
+  private Stored put(@Nullable Digest expected, InputStream content, String what) {
+    byte[] start = read(content, SMALL, what);
+    if (start.length < SMALL) {
+      Stored stored = new Stored(Digest.of(start), start.length);
+      checkExpected(expected, stored);
+      if (!isThere(stored)) {
+        writeSmall(start, stored);
+      }
+      return stored;
+    }
+    return writeLarge(expected, start, content, what);
+  }
+
+  private void writeSmall(byte[] content, Stored stored) {
+    Path file = staging.newFile();
+    try {
+      try (FileChannel channel = Staging.create(file)) {
+        writeFully(channel, content);
+      }
+      publish(file, stored.digest());
+    } catch (IOException e) {
+      throw StorageFailure.of("store content", root, e);
+    } finally {
+      Staging.discard(file);
+    }
+  }
+
+  private Stored writeLarge(
+      @Nullable Digest expected, byte[] start, InputStream content, String what) {
+    Path file = staging.newFile();
+    try {
+      Stored stored;
+      try (FileChannel channel = Staging.create(file)) {
+        stored = copy(start, content, channel, what);
+      }
+      checkExpected(expected, stored);
+      if (!isThere(stored)) {
+        publish(file, stored.digest());
+      }
+      return stored;
+    } catch (IOException e) {
+      throw StorageFailure.of("store content", root, e);
+    } finally {
+      Staging.discard(file);
+    }
+  }
+
+  private static Stored copy(byte[] start, InputStream content, FileChannel to, String what)
+      throws IOException {
+    MessageDigest sha = Digest.sha256();
+    byte[] part = start;
+    long size = 0;
+    while (part.length > 0) {
+      sha.update(part);
+      writeFully(to, part);
+      size += part.length;
+      part = read(content, SMALL, what);
+    }
+    return new Stored(Digest.fromBytes(sha.digest()), size);
+  }
+
+  private static byte[] read(InputStream content, int limit, String what) {
+    try {
+      return content.readNBytes(limit);
+    } catch (IOException e) {
+      throw new Unavailable("cannot read " + what + " to be stored: " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static void checkExpected(@Nullable Digest expected, Stored stored) {
+    if (expected != null && !expected.equals(stored.digest())) {
+      throw new Corrupted(
+          "cannot store " + expected + ": the content has digest " + stored.digest());
+    }
+  }
+
+  private void publish(Path file, Digest digest) throws IOException {
+    Path target = path(digest);
+    unsynced.renaming(target, () -> Staging.moveInto(file, target));
+  }
+
+  /** A file of another size is damaged: it counts as absent, and putting it again repairs it. */
+  private boolean isThere(Stored stored) {
+    try {
+      return Files.size(path(stored.digest())) == stored.size();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean contains(Digest digest) {
+    return Files.exists(path(digest));
+  }
+
+  @Override
+  public InputStream open(Digest digest) {
+    try {
+      return new VerifiedInputStream(Files.newInputStream(path(digest)), digest);
+    } catch (IOException e) {
+      throw absentOrUnreadable(digest, e);
+    }
+  }
+
+  @Override
+  public long size(Digest digest) {
+    try {
+      return Files.size(path(digest));
+    } catch (IOException e) {
+      throw absentOrUnreadable(digest, e);
+    }
+  }
+
+  private RuntimeException absentOrUnreadable(Digest digest, IOException e) {
+    return e instanceof NoSuchFileException
+        ? new NotFound("cannot read " + digest + ": it is not in the store", e)
+        : StorageFailure.of("read " + digest, root, e);
+  }
+
+  @Override
+  public Optional<Path> file(Digest digest) {
+    Path file = path(digest);
+    return Files.exists(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  @Override
+  public void sync() {
+    try {
+      unsynced.sync();
+    } catch (IOException e) {
+      throw StorageFailure.of("sync the store", root, e);
+    }
+  }
+
+  private Path path(Digest digest) {
+    String hex = digest.hex();
+    return blobs.resolve(hex.substring(0, 2)).resolve(hex);
+  }
+}
