@@ -1,0 +1,17 @@
+package org.whittle.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.whittle.audit.AuditTrail;
+
+/** Writes to the audit trail in the name of the caller. */
+@ApplicationScoped
+public class Audited {
+  @Inject private AuditTrail trail;
+  @Inject private Caller caller;
+
+  /** Appends an entry to the trail of the caller's project, in the caller's transaction. */
+  public void record(String action, String subject, String detail) {
+    trail.record(caller.project(), caller.name(), action, subject, detail);
+  }
+}
