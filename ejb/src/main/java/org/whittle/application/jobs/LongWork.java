@@ -1,0 +1,62 @@
+package org.whittle.application.jobs;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.OptionalLong;
+import org.whittle.application.Caller;
+import org.whittle.jobs.Job;
+import org.whittle.jobs.JobKind;
+import org.whittle.jobs.JobProgress;
+import org.whittle.jobs.JobState;
+import org.whittle.jobs.Jobs;
+import org.whittle.kernel.Failure;
+
+/** How every use case starts long work, and how the batch runs it. */
+@ApplicationScoped
+public class LongWork {
+  private static final System.Logger LOG = System.getLogger(LongWork.class.getName());
+
+  @Inject private Jobs jobs;
+  @Inject private Caller caller;
+  @Inject private Clock clock;
+  @EJB private JobStarter starter;
+
+  /** What a job does: ends with a sentence for people, or with a failure. */
+  @FunctionalInterface
+  public interface Work {
+    /** Does the work. */
+    Ending run(Job job, JobProgress progress);
+  }
+
+  /** How a job ended. */
+  public record Ending(JobState state, String message) {
+    /** All is done. */
+    public static Ending done(String message) {
+      return new Ending(JobState.DONE, message);
+    }
+  }
+
+  /** Creates the row and hands the job to the batch engine; to be called outside a transaction. */
+  public long start(String batchJob, JobKind kind, String subject, OptionalLong subjectId) {
+    long id = jobs.create(caller.project(), kind, subject, subjectId, caller.name());
+    starter.start(batchJob, id);
+    return id;
+  }
+
+  /** Runs the work of a job to its end; a failure ends the job, it does not leave this method. */
+  public void run(long jobId, Work work) {
+    Job job = jobs.job(caller.project(), jobId);
+    try {
+      Ending ending = work.run(job, new JobProgress(jobs, jobId, clock));
+      jobs.end(jobId, ending.state(), ending.message());
+    } catch (Failure failure) {
+      LOG.log(System.Logger.Level.INFO, "job {0}: {1}", jobId, failure.messageWithRemedy());
+      jobs.end(jobId, JobState.FAILED, failure.messageWithRemedy());
+    } catch (RuntimeException fault) {
+      jobs.end(jobId, JobState.FAILED, "an internal error, see the server log for job " + jobId);
+      throw fault;
+    }
+  }
+}
