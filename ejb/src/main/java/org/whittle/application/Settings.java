@@ -1,0 +1,39 @@
+package org.whittle.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the installation keeps things, as the launcher says by system properties. */
+@ApplicationScoped
+public class Settings {
+  /** The data folder: store, secrets. */
+  public Path data() {
+    return Path.of(System.getProperty("whittle.data", ".whittle"));
+  }
+
+  /** The folder with shipped rules and starter blueprints. */
+  public Path config() {
+    return Path.of(System.getProperty("whittle.config", "config"));
+  }
+
+  /** Where package managers of the host keep their configuration. */
+  public Path hostConfiguration() {
+    return Path.of(System.getProperty("whittle.apt", "/etc/apt"));
+  }
+
+  /** Whether the very first start adds the host's archive and builds the starters by itself. */
+  public boolean firstStart() {
+    return Boolean.parseBoolean(System.getProperty("whittle.first-start", "true"));
+  }
+
+  /** The first administrator's password, if the environment gives one. */
+  public Optional<String> firstPassword() {
+    return Optional.ofNullable(System.getenv("WHITTLE_FIRST_PASSWORD")).filter(p -> !p.isBlank());
+  }
+
+  /** The name of this server in leases. */
+  public String node() {
+    return System.getProperty("jboss.node.name", "whittle");
+  }
+}

@@ -1,0 +1,101 @@
+package org.whittle.resolver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Computes which packages a request needs.
+ *
+ * <p>It chooses as apt does: depth first in the order written, what is chosen satisfies, a package
+ * of the name before one that provides it. Where that runs into a conflict, a complete search says
+ * which of the choices can still be finished, and the first of these is taken, so that a solution
+ * is found whenever there is one. A pure function, safe for any thread.
+ */
+public final class Resolver {
+  private final PackageUniverse universe;
+  private final ResolutionRequest request;
+  private final Eligibility eligibility;
+  private final List<int[]> roots;
+
+  private Resolver(PackageUniverse universe, ResolutionRequest request) {
+    this.universe = universe;
+    this.request = request;
+    this.eligibility = new Eligibility(universe, request);
+    this.roots = roots();
+  }
+
+  /** The packages that a request needs, or why there are none. */
+  public static Resolution resolve(PackageUniverse universe, ResolutionRequest request) {
+    return new Resolver(universe, request).resolve();
+  }
+
+  private Resolution resolve() {
+    Selection greedy = new Selection(universe);
+    if (walk(greedy, p -> eligibility.admits(p) && greedy.accepts(p))) {
+      return resolved(greedy);
+    }
+    ClosureEncoding closure =
+        new ClosureEncoding(universe, eligibility, roots, request.followRecommends());
+    CompleteSearch search = new CompleteSearch(closure, roots);
+    if (!search.isSolvable()) {
+      return new Unsatisfiable(new Explainer(universe, request, eligibility, roots).explain());
+    }
+    Selection searched = new Selection(universe);
+    if (!walk(searched, p -> searched.accepts(p) && search.canAdd(searched, p))) {
+      throw new IllegalStateException("the search found a solution that the walk did not");
+    }
+    return resolved(searched);
+  }
+
+  private boolean walk(Selection selection, IntPredicate acceptable) {
+    return new DepthFirstWalk(universe, selection, request.followRecommends(), acceptable)
+        .walk(roots);
+  }
+
+  /** What satisfies each root; the essential packages come after those asked for by name. */
+  private List<int[]> roots() {
+    List<int[]> all = new ArrayList<>();
+    for (Root root : request.roots()) {
+      all.add(universe.matching(root.name(), root.range()));
+    }
+    if (request.includeEssential()) {
+      for (int name : essentialNames()) {
+        all.add(universe.versions().row(name));
+      }
+    }
+    return all;
+  }
+
+  private int[] essentialNames() {
+    return IntStream.range(0, universe.packages())
+        .filter(p -> universe.essential(p) && eligibility.admits(p))
+        .map(universe::nameOf)
+        .distinct()
+        .toArray();
+  }
+
+  private Resolved resolved(Selection selection) {
+    List<ResolvedPackage> packages = new ArrayList<>();
+    for (int i = 0; i < selection.members().size(); i++) {
+      boolean requested = selection.parent(i) == Selection.REQUESTED;
+      packages.add(
+          new ResolvedPackage(
+              universe.id(selection.members().get(i)),
+              requested,
+              requested ? Optional.empty() : Optional.of(because(selection, i))));
+    }
+    return new Resolved(packages);
+  }
+
+  private Because because(Selection selection, int index) {
+    int parent = selection.parent(index);
+    int clause = selection.clause(index);
+    return new Because(
+        universe.id(parent),
+        ClauseText.of(universe, clause),
+        !universe.requirements().contains(parent, clause));
+  }
+}

@@ -1,0 +1,124 @@
+package org.whittle.login;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.whittle.application.access.Authenticate;
+import org.whittle.application.access.Identity;
+
+/** Tells the container who sent a request, in the way of the request's area. */
+@ApplicationScoped
+public class PathMechanism implements HttpAuthenticationMechanism {
+  @EJB private Authenticate authenticate;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    return switch (Area.of(path(request))) {
+      case OPEN -> open(request, context);
+      case PAGES -> page(request, response, context);
+      case API -> machine(request, response, context, "Bearer realm=\"Whittle\"");
+      case REGISTRY -> machine(request, response, context, "Basic realm=\"Whittle\"");
+    };
+  }
+
+  private AuthenticationStatus open(HttpServletRequest request, HttpMessageContext context) {
+    return bySession(request).map(i -> welcome(context, i)).orElseGet(context::doNothing);
+  }
+
+  private AuthenticationStatus page(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    return bySession(request)
+        .map(identity -> welcome(context, identity))
+        .orElseGet(() -> toLogin(request, response));
+  }
+
+  private AuthenticationStatus machine(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context,
+      String challenge) {
+    Optional<Identity> identity =
+        Credentials.of(request.getHeader("Authorization"))
+            .flatMap(
+                credentials ->
+                    switch (credentials) {
+                      case Credentials.Bearer bearer -> authenticate.byToken(bearer.token());
+                      case Credentials.Basic basic -> byBasic(request, basic);
+                    });
+    return identity.map(i -> welcome(context, i)).orElseGet(() -> refuse(response, challenge));
+  }
+
+  /** A password opens the registry, and the one address that exchanges it for a token. */
+  private Optional<Identity> byBasic(HttpServletRequest request, Credentials.Basic basic) {
+    boolean allowed =
+        Area.of(path(request)) == Area.REGISTRY || path(request).equals("/api/v1/tokens");
+    return allowed ? authenticate.byPassword(basic.name(), basic.password()) : Optional.empty();
+  }
+
+  private Optional<Identity> bySession(HttpServletRequest request) {
+    return Session.name(request).flatMap(authenticate::bySession);
+  }
+
+  private static AuthenticationStatus welcome(HttpMessageContext context, Identity identity) {
+    return context.notifyContainerAboutLogin(identity.name(), identity.roles());
+  }
+
+  private static AuthenticationStatus refuse(HttpServletResponse response, String challenge) {
+    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    response.setHeader("WWW-Authenticate", challenge);
+    response.setContentType("application/problem+json");
+    try {
+      response
+          .getWriter()
+          .write(
+              "{\"title\":\"cannot tell who you are: a valid token is needed\",\"status\":401,"
+                  + "\"remedy\":\"Issue a token under Settings in the portal\"}");
+    } catch (IOException e) {
+      // The client is gone; the status alone is the answer.
+      return AuthenticationStatus.SEND_FAILURE;
+    }
+    return AuthenticationStatus.SEND_FAILURE;
+  }
+
+  private static AuthenticationStatus toLogin(
+      HttpServletRequest request, HttpServletResponse response) {
+    String query = request.getQueryString();
+    String wanted = path(request) + (query == null ? "" : "?" + query);
+    boolean partial = "partial/ajax".equals(request.getHeader("Faces-Request"));
+    String login =
+        request.getContextPath()
+            + "/login.xhtml"
+            + (wanted.equals("/")
+                ? ""
+                : "?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+    try {
+      if (partial) {
+        response.setContentType("text/xml;charset=UTF-8");
+        response
+            .getWriter()
+            .write(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                    + request.getContextPath()
+                    + "/login.xhtml?expired=true\"/></partial-response>");
+      } else {
+        response.sendRedirect(login);
+      }
+    } catch (IOException e) {
+      return AuthenticationStatus.SEND_FAILURE;
+    }
+    return AuthenticationStatus.SEND_CONTINUE;
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
+  }
+}
