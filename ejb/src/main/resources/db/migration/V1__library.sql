@@ -118,6 +118,7 @@ CREATE TABLE source (
   suite           VARCHAR(100)  NOT NULL,
   components      VARCHAR(200)  NOT NULL,
   architecture    VARCHAR(32)   NOT NULL,
+  origin          VARCHAR(100)  NOT NULL,
   kind            VARCHAR(32)   NOT NULL,
   keyring         MEDIUMBLOB    NOT NULL,
   enabled         BOOLEAN       NOT NULL,

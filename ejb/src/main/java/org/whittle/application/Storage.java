@@ -1,0 +1,40 @@
+package org.whittle.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.whittle.source.Transport;
+import org.whittle.store.BlobStore;
+import org.whittle.store.DerivedData;
+import org.whittle.store.FileBlobStore;
+import org.whittle.store.FileDerivedData;
+
+/** The store of this installation and its way to the archives: one of each. */
+@ApplicationScoped
+class Storage {
+  @Inject private Settings settings;
+
+  @Produces
+  @Singleton
+  BlobStore blobs() {
+    return new FileBlobStore(store().resolve("blobs"));
+  }
+
+  @Produces
+  @Singleton
+  DerivedData derived() {
+    return new FileDerivedData(store().resolve("derived"));
+  }
+
+  @Produces
+  @Singleton
+  Transport transport() {
+    return Transport.direct();
+  }
+
+  private Path store() {
+    return settings.data().resolve("store");
+  }
+}

@@ -1,0 +1,52 @@
+package org.whittle.catalogue;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.whittle.kernel.Architecture;
+import org.whittle.kernel.Digest;
+
+/**
+ * What a composition may draw from: indices of snapshots, whole or only some source packages of
+ * them.
+ *
+ * @param architecture of the machine
+ * @param indices in the order of preference
+ */
+public record Draw(Architecture architecture, List<Part> indices) {
+  /** A version of a source package. */
+  public record SourceVersion(String name, String version) implements Comparable<SourceVersion> {
+    @Override
+    public int compareTo(SourceVersion other) {
+      int order = name.compareTo(other.name);
+      return order != 0 ? order : version.compareTo(other.version);
+    }
+  }
+
+  /**
+   * One index.
+   *
+   * @param text digest of its plain text
+   * @param base address of the archive that offers its packages
+   * @param only the source packages that count; absent: all
+   */
+  public record Part(Digest text, URI base, Optional<Set<SourceVersion>> only) {}
+
+  /** Copies the list. */
+  public Draw {
+    indices = List.copyOf(indices);
+  }
+
+  /** The digest of all that decides which packages there are. */
+  public Digest digest() {
+    StringBuilder text = new StringBuilder(architecture.value()).append('\n');
+    for (Part part : indices) {
+      text.append(part.text()).append(' ');
+      part.only().ifPresent(only -> text.append(new TreeSet<>(only)));
+      text.append('\n');
+    }
+    return Digest.of(text.toString());
+  }
+}

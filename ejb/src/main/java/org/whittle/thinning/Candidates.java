@@ -1,0 +1,147 @@
+package org.whittle.thinning;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.whittle.format.FileEntry;
+import org.whittle.format.FileKind;
+import org.whittle.format.PackageContents;
+import org.whittle.format.PackageId;
+import org.whittle.kernel.Corrupted;
+import org.whittle.kernel.FilePath;
+import org.whittle.kernel.PackageName;
+
+/** Every file that the image could keep, by its path below the merged {@code /usr}. */
+final class Candidates {
+  private static final int MAX_LINKS = 40;
+
+  private final Map<FilePath, Candidate> files = new HashMap<>();
+  private final Map<FilePath, Candidate> directories = new HashMap<>();
+  private final Map<PackageName, PackageContents> packages = new LinkedHashMap<>();
+  private final Map<PackageId, List<Candidate>> shipped = new HashMap<>();
+
+  Candidates(Collection<PackageContents> composition) {
+    for (PackageContents contents :
+        composition.stream().sorted(Comparator.comparing(PackageContents::id)).toList()) {
+      packages.putIfAbsent(contents.id().name(), contents);
+      List<Candidate> all = new ArrayList<>(contents.files().size());
+      for (FileEntry entry : contents.files()) {
+        if (!UsrMerge.isMergeLink(entry) && !entry.path().equals(FilePath.ROOT)) {
+          Candidate candidate = new Candidate(Optional.of(contents), UsrMerge.canonical(entry));
+          add(candidate);
+          all.add(candidate);
+        }
+      }
+      shipped.put(contents.id(), all);
+    }
+    directories.keySet().forEach(files::remove);
+  }
+
+  private void add(Candidate candidate) {
+    FilePath path = candidate.file().path();
+    if (candidate.file().kind() == FileKind.DIRECTORY) {
+      directories.merge(path, candidate, Candidates::stricter);
+    } else {
+      files.merge(path, candidate, FileConflicts::settle);
+    }
+  }
+
+  /** Of two packages' opinions of a directory, the one that says more than the usual. */
+  private static Candidate stricter(Candidate a, Candidate b) {
+    return isUsual(a.file()) ? b : a;
+  }
+
+  private static boolean isUsual(FileEntry directory) {
+    return directory.mode() == 0755 && directory.uid() == 0 && directory.gid() == 0;
+  }
+
+  /** Adds a file that is made for this image and wins over packages. */
+  void generate(FileEntry file) {
+    Candidate candidate = new Candidate(Optional.empty(), file);
+    if (file.kind() == FileKind.DIRECTORY) {
+      directories.put(file.path(), candidate);
+    } else {
+      files.put(file.path(), candidate);
+    }
+  }
+
+  /** The file or link at exactly this place. */
+  Optional<Candidate> at(FilePath path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
+  /** The directory at exactly this place, if a package ships it. */
+  Optional<Candidate> directory(FilePath path) {
+    return Optional.ofNullable(directories.get(path));
+  }
+
+  /** What a package ships, in archive order; files that another package replaces left out. */
+  List<Candidate> of(PackageContents contents) {
+    return shipped.getOrDefault(contents.id(), List.of()).stream()
+        .filter(c -> c.file().kind() == FileKind.DIRECTORY || isCurrent(c))
+        .toList();
+  }
+
+  private boolean isCurrent(Candidate candidate) {
+    Candidate current = files.get(candidate.file().path());
+    return current != null && current.owner().equals(candidate.owner());
+  }
+
+  /** The packages, ordered. */
+  Collection<PackageContents> packages() {
+    return packages.values();
+  }
+
+  Optional<PackageContents> packageNamed(PackageName name) {
+    return Optional.ofNullable(packages.get(name));
+  }
+
+  /** The first link on the way to a path, the path itself excluded. */
+  Optional<Candidate> linkOnTheWay(FilePath path) {
+    String value = path.value();
+    for (int slash = value.indexOf('/', 1); slash > 0; slash = value.indexOf('/', slash + 1)) {
+      Candidate candidate = files.get(new FilePath(value.substring(0, slash)));
+      if (candidate != null && candidate.file().kind() == FileKind.SYMLINK) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where a path leads if all links are followed; empty if it leads to no regular file. */
+  Optional<Candidate> resolve(FilePath path) {
+    FilePath at = UsrMerge.canonical(path);
+    for (int links = 0; links < MAX_LINKS; links++) {
+      Candidate found = files.get(at);
+      if (found == null) {
+        Optional<Candidate> link = linkOnTheWay(at);
+        if (link.isEmpty()) {
+          return Optional.empty();
+        }
+        at = through(link.get().file(), at);
+      } else if (found.file().linkOrNull() == null) {
+        return Optional.of(found);
+      } else {
+        at = follow(found.file());
+      }
+    }
+    throw new Corrupted("cannot follow the link " + path + ": more than " + MAX_LINKS + " links");
+  }
+
+  /** Where a link leads, one step. */
+  static FilePath follow(FileEntry link) {
+    return UsrMerge.canonical(link.path().resolveLink(link.link().orElseThrow()));
+  }
+
+  /** The place of a path that goes through the link of a directory. */
+  static FilePath through(FileEntry link, FilePath path) {
+    String rest = path.value().substring(link.path().value().length());
+    FilePath directory = link.path().resolveLink(link.link().orElseThrow());
+    return UsrMerge.canonical(FilePath.ofMember(directory.value() + rest));
+  }
+}

@@ -1,0 +1,190 @@
+package org.whittle.thinning;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.whittle.format.FileEntry;
+import org.whittle.format.FileKind;
+import org.whittle.format.elf.ElfFile;
+import org.whittle.kernel.Corrupted;
+import org.whittle.kernel.FilePath;
+import org.whittle.kernel.PackageName;
+import org.whittle.rules.Glob;
+
+/**
+ * The files kept so far, each with the first reason found, and the work that they cause.
+ *
+ * <p>Files are <em>wanted</em> (something cannot do without) or <em>offered</em> (a pattern or
+ * habit names them: what a rule drops stays out). Order of discovery is the order of the calls; the
+ * result is the same for the same calls.
+ */
+final class Closure {
+  private static final int MAX_LINKS = 40;
+
+  private final Candidates candidates;
+  private final Probes probes;
+  private final LibrarySearch libraries;
+  private final Programs programs;
+  private final Collection<Glob> drops;
+  private final Map<FilePath, Kept> kept = new LinkedHashMap<>();
+  private final Set<PackageName> used = new HashSet<>();
+  private final ArrayDeque<Candidate> work = new ArrayDeque<>();
+  private final Map<FilePath, List<FilePath>> searchPaths = new HashMap<>();
+  private final Map<String, FilePath> loaded = new HashMap<>();
+  private final List<Missing> missing = new ArrayList<>();
+
+  /** A file that is kept and why. */
+  record Kept(Candidate candidate, Reason reason) {}
+
+  private record Missing(String soname, FilePath by) {}
+
+  Closure(
+      Candidates candidates,
+      Probes probes,
+      LibrarySearch libraries,
+      Programs programs,
+      Collection<Glob> drops) {
+    this.candidates = candidates;
+    this.probes = probes;
+    this.libraries = libraries;
+    this.programs = programs;
+    this.drops = drops;
+  }
+
+  /** Keeps what the path leads to, and the links on the way; false if there is nothing. */
+  boolean want(FilePath asked, Reason reason) {
+    FilePath path = UsrMerge.canonical(asked);
+    Reason because = reason;
+    for (int links = 0; links < MAX_LINKS; links++) {
+      Optional<Candidate> found = candidates.at(path);
+      if (found.isEmpty()) {
+        Optional<Candidate> link = candidates.linkOnTheWay(path);
+        if (link.isEmpty()) {
+          return keepDirectory(path, because);
+        }
+        FileEntry entry = link.get().file();
+        keep(link.get(), new Reason(Reason.Kind.LINK, asked.value(), reason.because()));
+        path = Candidates.through(entry, path);
+      } else {
+        keep(found.get(), because);
+        FileEntry entry = found.get().file();
+        if (entry.kind() != FileKind.SYMLINK) {
+          return true;
+        }
+        because = Reason.of(Reason.Kind.LINK_TARGET, entry.link().orElseThrow(), path);
+        path = Candidates.follow(entry);
+      }
+    }
+    throw new Corrupted("cannot follow the link " + asked + ": more than " + MAX_LINKS + " links");
+  }
+
+  private boolean keepDirectory(FilePath path, Reason reason) {
+    Optional<Candidate> directory = candidates.directory(path);
+    directory.ifPresent(d -> kept.putIfAbsent(path, new Kept(d, reason)));
+    return directory.isPresent();
+  }
+
+  /** Keeps a file unless a rule drops it; a link leads on to its target. */
+  void offer(Candidate candidate, Reason reason) {
+    FilePath path = candidate.file().path();
+    if (kept.containsKey(path) || drops.stream().anyMatch(d -> d.matches(path))) {
+      return;
+    }
+    if (candidate.file().kind() == FileKind.DIRECTORY) {
+      keepDirectory(path, reason);
+    } else {
+      want(path, reason);
+    }
+  }
+
+  private void keep(Candidate candidate, Reason reason) {
+    if (kept.putIfAbsent(candidate.file().path(), new Kept(candidate, reason)) == null) {
+      candidate.owner().ifPresent(o -> used.add(o.id().name()));
+      if (candidate.file().kind() == FileKind.REGULAR) {
+        work.add(candidate);
+      }
+    }
+  }
+
+  /** Follows what the kept files ask for until nothing is left. */
+  void drain() {
+    while (!work.isEmpty() || !missing.isEmpty()) {
+      while (!work.isEmpty()) {
+        follow(work.remove());
+      }
+      retryMissing();
+    }
+  }
+
+  private void follow(Candidate candidate) {
+    Probe probe = probes.of(candidate);
+    FilePath path = candidate.file().path();
+    probe.elf().ifPresent(elf -> follow(path, elf));
+    if (candidate.file().isExecutable()) {
+      probe.interpreter().ifPresent(line -> programs.script(this, path, line));
+    }
+  }
+
+  private void follow(FilePath path, ElfFile elf) {
+    elf.interpreter()
+        .filter(i -> i.startsWith("/"))
+        .ifPresent(i -> want(FilePath.ROOT.resolveLink(i), interpreter(i, path)));
+    loaded.putIfAbsent(elf.soname().orElse(path.name()), path);
+    List<FilePath> handedOn =
+        libraries.handedOn(elf, path, searchPaths.getOrDefault(path, List.of()));
+    for (String soname : elf.needed()) {
+      Optional<FilePath> library = libraries.find(soname, elf, path, handedOn);
+      if (library.isPresent()) {
+        candidates
+            .resolve(library.get())
+            .ifPresent(c -> searchPaths.putIfAbsent(c.file().path(), handedOn));
+        want(library.get(), Reason.of(Reason.Kind.NEEDED, soname, path));
+      } else {
+        missing.add(new Missing(soname, path));
+      }
+    }
+  }
+
+  private static Reason interpreter(String line, FilePath by) {
+    return Reason.of(Reason.Kind.INTERPRETER, line, by);
+  }
+
+  /** A library that is loaded already satisfies others of the same name, wherever it lies. */
+  private void retryMissing() {
+    List<Missing> now = List.copyOf(missing);
+    missing.clear();
+    for (Missing m : now) {
+      FilePath path = loaded.get(m.soname());
+      if (path != null) {
+        want(path, Reason.of(Reason.Kind.NEEDED, m.soname(), m.by()));
+      }
+    }
+  }
+
+  /** Whether a file of the package is kept. */
+  boolean uses(PackageName name) {
+    return used.contains(name);
+  }
+
+  /** Whether a kept file matches. */
+  boolean hasFile(Glob glob) {
+    return kept.keySet().stream().anyMatch(glob::matches);
+  }
+
+  /** How much is kept: grows with each discovery. */
+  int size() {
+    return kept.size();
+  }
+
+  /** What is kept, in the order of discovery. */
+  Collection<Kept> kept() {
+    return List.copyOf(kept.values());
+  }
+}

@@ -1,0 +1,54 @@
+package org.whittle.thinning;
+
+import java.util.List;
+import org.whittle.kernel.FilePath;
+
+/** What the level {@code safe} leaves out, and which configuration a lone process never reads. */
+final class Levels {
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "/usr/share/doc/",
+          "/usr/share/doc-base/",
+          "/usr/share/man/",
+          "/usr/share/info/",
+          "/usr/share/locale/",
+          "/usr/share/lintian/",
+          "/usr/share/linda/",
+          "/usr/share/bug/",
+          "/usr/share/gtk-doc/",
+          "/usr/include/",
+          "/usr/lib/debug/",
+          "/var/cache/");
+  private static final List<String> HOUSEKEEPING =
+      List.of(
+          "/etc/init.d/",
+          "/etc/cron.",
+          "/etc/logrotate.d/",
+          "/etc/logcheck/",
+          "/etc/ufw/",
+          "/etc/apparmor.d/",
+          "/etc/apt/",
+          "/etc/bash_completion.d/",
+          "/etc/network/",
+          "/etc/insserv",
+          "/etc/init/",
+          "/etc/kernel/",
+          "/etc/update-motd.d/");
+
+  private Levels() {}
+
+  /** Documentation, manuals, locales, headers, static libraries, debug data and caches. */
+  static boolean isLeftOutSafely(FilePath path) {
+    String value = path.value();
+    boolean library = value.startsWith("/usr/lib/");
+    boolean linkedIn = library && (value.endsWith(".a") || value.endsWith(".la"));
+    return linkedIn
+        || LEFT_OUT.stream().anyMatch(value::startsWith)
+        || value.contains("/__pycache__/");
+  }
+
+  /** Configuration of schedulers, init systems, shells and the like: of the host, not the app. */
+  static boolean isHousekeeping(FilePath path) {
+    return HOUSEKEEPING.stream().anyMatch(path.value()::startsWith);
+  }
+}

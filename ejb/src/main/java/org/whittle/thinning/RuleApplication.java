@@ -1,0 +1,163 @@
+package org.whittle.thinning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.whittle.format.FileKind;
+import org.whittle.format.PackageContents;
+import org.whittle.kernel.FilePath;
+import org.whittle.kernel.PackageName;
+import org.whittle.rules.ContextRule;
+import org.whittle.rules.Glob;
+import org.whittle.rules.Part;
+import org.whittle.rules.Slice;
+import org.whittle.rules.When;
+import org.whittle.rules.Wildcard;
+
+/**
+ * Takes slices and contextual rules whose conditions hold, until nothing changes.
+ *
+ * <p>Conditions may look at what is kept, so closure and rules take turns; nothing that was taken
+ * is given back, which bounds the work.
+ */
+final class RuleApplication {
+  private final ThinRequest request;
+  private final Candidates candidates;
+  private final Closure closure;
+  private final List<Part> taken = new ArrayList<>();
+  private final Set<Object> seen = new LinkedHashSet<>();
+  private final Set<PackageContents> configured = new LinkedHashSet<>();
+
+  RuleApplication(ThinRequest request, Candidates candidates, Closure closure) {
+    this.request = request;
+    this.candidates = candidates;
+    this.closure = closure;
+  }
+
+  /** Everything that was taken, in order. */
+  List<Part> run() {
+    int before;
+    do {
+      closure.drain();
+      before = closure.size() + seen.size();
+      for (PackageContents contents : candidates.packages()) {
+        for (Slice slice : request.rules().slices(contents.id().name())) {
+          if (slice.when().filter(this::holds).isPresent()) {
+            take(slice, contents);
+          }
+        }
+        habits(contents);
+      }
+      for (ContextRule rule : request.rules().rules()) {
+        if (holds(rule.when()) && seen.add(rule)) {
+          apply(rule.part(), Optional.empty());
+        }
+      }
+      closure.drain();
+    } while (closure.size() + seen.size() > before);
+    return List.copyOf(taken);
+  }
+
+  private boolean holds(When when) {
+    return holdsEverywhere(request, candidates, when)
+        && when.used().stream().allMatch(closure::uses)
+        && when.files().stream().allMatch(closure::hasFile);
+  }
+
+  /** The part of a condition that does not depend on what is kept. */
+  static boolean holdsEverywhere(ThinRequest request, Candidates candidates, When when) {
+    return request.roots().containsAll(when.roots())
+        && when.with().stream().allMatch(p -> candidates.packageNamed(p).isPresent())
+        && when.without().stream().allMatch(p -> candidates.packageNamed(p).isEmpty())
+        && (when.architectures().isEmpty()
+            || when.architectures().contains(request.blueprint().architecture()))
+        && when.versions().entrySet().stream()
+            .allMatch(v -> hasVersion(candidates, v.getKey(), v.getValue()))
+        && when.options().entrySet().stream()
+            .allMatch(o -> hasOption(request, o.getKey(), o.getValue()));
+  }
+
+  private static boolean hasVersion(Candidates candidates, PackageName name, String pattern) {
+    return candidates
+        .packageNamed(name)
+        .filter(c -> Wildcard.matches(pattern, c.id().version().value()))
+        .isPresent();
+  }
+
+  private static boolean hasOption(ThinRequest request, String name, Optional<String> value) {
+    String set = request.blueprint().options().get(name);
+    return set != null && (value.isEmpty() ? !set.equals("false") : set.equals(value.get()));
+  }
+
+  private void take(Slice slice, PackageContents contents) {
+    if (seen.add(slice.name())) {
+      apply(slice.part(), Optional.of(contents));
+    }
+  }
+
+  private void apply(Part part, Optional<PackageContents> owner) {
+    taken.add(part);
+    for (Part.Need need : part.needs()) {
+      candidates
+          .packageNamed(need.slice().packageName())
+          .ifPresent(c -> request.rules().slice(need.slice()).ifPresent(slice -> take(slice, c)));
+    }
+    for (PackageContents contents :
+        owner.map(List::of).orElseGet(() -> List.copyOf(candidates.packages()))) {
+      for (Candidate c : part.keep().isEmpty() ? List.<Candidate>of() : candidates.of(contents)) {
+        part.keep().stream()
+            .filter(p -> p.glob().matches(c.file().path()))
+            .findFirst()
+            .ifPresent(p -> closure.offer(c, Reason.of(Reason.Kind.RULE, p.at().inFile())));
+      }
+    }
+    for (Part.Link link : part.links()) {
+      FilePath path = UsrMerge.canonical(link.path());
+      FilePath target = UsrMerge.canonical(path.resolveLink(link.to()));
+      closure.want(target, Reason.of(Reason.Kind.LINK_TARGET, link.to(), path));
+    }
+  }
+
+  /** What is kept of a package that is used and of which no rule speaks: its configuration. */
+  private void habits(PackageContents contents) {
+    PackageName name = contents.id().name();
+    boolean speaksForItself = request.rules().covers(name);
+    if (speaksForItself || !(closure.uses(name) || request.roots().contains(name))) {
+      return;
+    }
+    if (!configured.add(contents)) {
+      return;
+    }
+    Reason reason = Reason.of(Reason.Kind.CONFIGURATION, name.value());
+    Set<String> conffiles =
+        Set.copyOf(
+            contents
+                .controlFiles()
+                .getOrDefault("conffiles", "")
+                .lines()
+                .map(String::strip)
+                .toList());
+    for (Candidate c : candidates.of(contents)) {
+      FilePath path = c.file().path();
+      boolean data = c.file().kind() == FileKind.DIRECTORY && isState(path);
+      if (data || (conffiles.contains(path.value()) && !Levels.isHousekeeping(path))) {
+        closure.offer(c, reason);
+      }
+    }
+  }
+
+  private static boolean isState(FilePath path) {
+    return path.value().startsWith("/var/")
+        && !path.value().startsWith("/var/cache/")
+        && path.value().indexOf('/', 5) > 0;
+  }
+
+  /** The patterns that the taken parts leave out. */
+  static Set<Glob> drops(List<Part> parts) {
+    Set<Glob> drops = new LinkedHashSet<>();
+    parts.forEach(p -> p.drop().forEach(d -> drops.add(d.glob())));
+    return drops;
+  }
+}

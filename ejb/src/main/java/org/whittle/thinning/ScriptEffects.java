@@ -1,0 +1,110 @@
+package org.whittle.thinning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.whittle.format.PackageContents;
+import org.whittle.rules.Covered;
+import org.whittle.thinning.MaintainerScript.Line;
+import org.whittle.thinning.ThinTree.UnknownEffect;
+
+/**
+ * Sorts the lines of a package's {@code preinst} and {@code postinst}: recognised commands, lines
+ * without effect on a new image, lines that rules cover, and the rest, which is unknown.
+ */
+final class ScriptEffects {
+  private static final List<String> SCRIPTS = List.of("preinst", "postinst");
+
+  /** Shell syntax that does nothing by itself, tests included. */
+  private static final Pattern SYNTAX =
+      Pattern.compile(
+          "(set\\s+[-+]\\w+|exit(\\s+\\S+)?|return(\\s+\\S+)?|shift|true|:|;;|\\{|}|then|else|fi|do"
+              + "|done|esac|break|continue"
+              + "|(if|elif|while|until)\\s.*|\\[.*|test\\s.*|case\\s.*\\sin|for\\s\\w+\\s+in\\s.*"
+              + "|[\\w-]+\\s*\\(\\)\\s*\\{?|function\\s.*"
+              + "|\\(?[\\w|*\" .<>=$?-]+\\)(\\s*(:|true|exit \\d+)?\\s*;;)?"
+              + "|(local|readonly|export)(\\s+\\w+(=\\S*)?)+"
+              + "|\\w+=(\"[^`]*\"|'[^']*'|[^`\\s]*)(\\s*;;)?)");
+
+  /** Commands about the running system, messages, debconf, and removal of leftovers. */
+  private static final Pattern HARMLESS =
+      Pattern.compile(
+          "(echo|printf|db_\\w+|invoke-rc\\.d|update-rc\\.d|systemctl|deb-systemd-(helper|invoke)"
+              + "|ldconfig|dpkg-trigger|dpkg-maintscript-helper|py3compile|pycompile|rm|rmdir"
+              + "|service|start-stop-daemon|kill|killall|pkill|sleep|cd|umask|unset|trap"
+              + "|update-mime-database|update-desktop-database|update-icon-caches)\\b.*");
+
+  private static final Pattern CONFMODULE = Pattern.compile("\\. /usr/share/debconf/confmodule.*");
+  private static final Pattern REDIRECTED =
+      Pattern.compile("[^<&>]*[^2&<>]>\\s*(?!/dev/(null|stderr)|&)[^&\\s].*");
+
+  private static final Pattern OTHER_BRANCH =
+      Pattern.compile(
+          "\\(?\\s*((abort|failed)-[\\w-]+|upgrade|remove|purge|triggered|disappear|deconfigure)"
+              + "(\\s*\\|\\s*((abort|failed)-[\\w-]+|upgrade|remove|purge|triggered|disappear"
+              + "|deconfigure))*\\s*\\)");
+
+  private final List<AccountEffect> accounts = new ArrayList<>();
+  private final List<Alternative> alternatives = new ArrayList<>();
+  private final List<UnknownEffect> unknown = new ArrayList<>();
+
+  /** Reads the scripts of a package. */
+  static ScriptEffects of(PackageContents contents, List<Covered> covered) {
+    ScriptEffects effects = new ScriptEffects();
+    for (String script : SCRIPTS) {
+      String text = contents.controlFiles().get(script);
+      if (text != null) {
+        effects.read(contents, script, text, covered);
+      }
+    }
+    return effects;
+  }
+
+  private void read(PackageContents contents, String script, String text, List<Covered> covered) {
+    boolean skipping = false;
+    for (Line line : new MaintainerScript(text).lines()) {
+      skipping = skipping ? !line.text().endsWith(";;") : isOtherBranch(line.text());
+      if (recognised(line) || skipping || line.generated() || isWithoutEffect(line.text())) {
+        continue;
+      }
+      if (covered.stream().noneMatch(c -> c.covers(script, line.text()))) {
+        unknown.add(new UnknownEffect(contents.id(), script, line.number(), line.text()));
+      }
+    }
+  }
+
+  /** A branch of a script's action that a new installation never takes. */
+  private static boolean isOtherBranch(String text) {
+    return OTHER_BRANCH.matcher(text).matches();
+  }
+
+  private static boolean isWithoutEffect(String text) {
+    return SYNTAX.matcher(text).matches()
+        || CONFMODULE.matcher(text).matches()
+        || (HARMLESS.matcher(text).matches() && !REDIRECTED.matcher(text).matches());
+  }
+
+  private boolean recognised(Line line) {
+    Optional<AccountEffect> account = AccountEffect.ofCommand(line.expanded());
+    account.ifPresent(accounts::add);
+    List<Alternative> alternative = Alternative.ofCommand(line.expanded());
+    alternatives.addAll(alternative);
+    return account.isPresent() || !alternative.isEmpty();
+  }
+
+  /** Users and groups that the scripts would add. */
+  List<AccountEffect> accounts() {
+    return accounts;
+  }
+
+  /** Links that the scripts would register. */
+  List<Alternative> alternatives() {
+    return alternatives;
+  }
+
+  /** What nothing accounts for. */
+  List<UnknownEffect> unknown() {
+    return unknown;
+  }
+}

@@ -1,0 +1,135 @@
+package org.whittle.thinning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.whittle.blueprint.Blueprint;
+import org.whittle.format.ContentSink;
+import org.whittle.format.FileEntry;
+import org.whittle.format.PackageContents;
+import org.whittle.format.PackageId;
+import org.whittle.kernel.FilePath;
+import org.whittle.rules.Glob;
+import org.whittle.rules.Part;
+import org.whittle.store.DerivedData;
+
+/**
+ * Takes a composition apart and keeps the files that the image needs, each with its reason.
+ *
+ * <p>A pure function of the request and the contents it names; what is generated goes to the sink.
+ * Safe for use by any thread.
+ *
+ * <p>Errors: {@link org.whittle.kernel.InvalidInput} for an entry point that nothing ships and for
+ * rules that disagree, {@link org.whittle.kernel.Corrupted} for file conflicts that no package
+ * decides, for broken ELF files and for endless links, {@link org.whittle.kernel.NotFound} and
+ * {@link org.whittle.kernel.Unavailable} as the contents' reader throws them.
+ */
+public final class Thinner {
+  private final ThinRequest request;
+  private final Probes probes;
+  private final Candidates candidates;
+  private final Generated generated;
+
+  private Thinner(
+      ThinRequest request, ContentReader contents, DerivedData derived, ContentSink sink) {
+    this.request = request;
+    this.probes = new Probes(contents, derived);
+    this.candidates = new Candidates(request.composition());
+    this.generated = new Generated(sink);
+  }
+
+  /**
+   * Thins a composition.
+   *
+   * @param contents opens the content of packages, and what the sink kept
+   * @param derived keeps what was read of ELF files and scripts, by content
+   * @param sink takes the files that are made for the image: overlay, accounts, rules
+   */
+  public static ThinTree thin(
+      ThinRequest request, ContentReader contents, DerivedData derived, ContentSink sink) {
+    return new Thinner(request, contents, derived, sink).thin();
+  }
+
+  private ThinTree thin() {
+    layOverlay();
+    Effects.registerAlternatives(request.rules(), candidates);
+    Result result = close();
+    List<PackageContents> used =
+        candidates.packages().stream().filter(p -> result.closure().uses(p.id().name())).toList();
+    Effects effects = new Effects(request.rules(), candidates, probes, generated);
+    effects.make(request.blueprint(), used, result.parts());
+    List<Selection> selections =
+        new TreeBuilder(candidates, generated, effects.attributes())
+            .selections(request.composition(), result.closure().kept());
+    List<PackageId> uncovered =
+        used.stream()
+            .map(PackageContents::id)
+            .filter(id -> !request.rules().covers(id.name()))
+            .toList();
+    return new ThinTree(selections, List.copyOf(generated.files()), effects.unknown(), uncovered);
+  }
+
+  private record Result(Closure closure, List<Part> parts) {}
+
+  private void layOverlay() {
+    for (Blueprint.OverlayFile file : request.blueprint().overlay()) {
+      FilePath path = UsrMerge.canonical(file.path());
+      FileEntry entry =
+          file.link().isPresent()
+              ? FileEntry.symlink(path, file.link().get())
+              : generated.regular(path, file.mode(), file.uid(), file.gid(), file.content());
+      generated.put(entry, Reason.of(Reason.Kind.OVERLAY, "blueprint"));
+      candidates.generate(entry);
+    }
+  }
+
+  /**
+   * Closes over entry points and rules. A rule found late may drop what was kept early, so the
+   * closure is made again until no new drop appears; drops only grow, which ends it.
+   */
+  private Result close() {
+    Set<Glob> drops = new LinkedHashSet<>();
+    while (true) {
+      Closure closure = newClosure(drops);
+      List<Part> parts = new RuleApplication(request, candidates, closure).run();
+      if (request.blueprint().level() != Blueprint.Level.THIN
+          || !drops.addAll(RuleApplication.drops(parts))) {
+        return new Result(closure, parts);
+      }
+    }
+  }
+
+  private Closure newClosure(Set<Glob> drops) {
+    Blueprint blueprint = request.blueprint();
+    Optional<String> path = Optional.ofNullable(blueprint.run().environment().get("PATH"));
+    Programs programs = new Programs(candidates, path);
+    String libraryPath = blueprint.run().environment().getOrDefault("LD_LIBRARY_PATH", "");
+    LibrarySearch libraries = new LibrarySearch(candidates, probes, libraryPath);
+    Closure closure = new Closure(candidates, probes, libraries, programs, new ArrayList<>(drops));
+    for (Blueprint.OverlayFile file : blueprint.overlay()) {
+      closure.want(file.path(), Reason.of(Reason.Kind.OVERLAY, "blueprint"));
+    }
+    new EntryPoints(blueprint, request.rules(), candidates, programs, probes)
+        .seed(closure, request.roots());
+    level(closure);
+    return closure;
+  }
+
+  private void level(Closure closure) {
+    Blueprint.Level level = request.blueprint().level();
+    if (level == Blueprint.Level.THIN) {
+      return;
+    }
+    Reason reason = Reason.of(Reason.Kind.LEVEL, level.name().toLowerCase(Locale.ROOT));
+    for (PackageContents contents : candidates.packages()) {
+      for (Candidate c : candidates.of(contents)) {
+        if (level == Blueprint.Level.FULL || !Levels.isLeftOutSafely(c.file().path())) {
+          closure.offer(c, reason);
+        }
+      }
+    }
+  }
+}
