@@ -75,6 +75,9 @@ public final class LayerWriter {
         running.add(pool.submit(() -> write(layer, mtime)));
       }
       for (Future<Layer> layer : running) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("a build was cancelled");
+        }
         layers.add(layer.get());
       }
       return layers;

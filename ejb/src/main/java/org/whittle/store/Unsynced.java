@@ -103,6 +103,7 @@ final class Unsynced {
   }
 
   private static void settleFolder(Path folder, Instant since, boolean verify) throws IOException {
+    List<Path> sound = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         if (Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
@@ -111,10 +112,11 @@ final class Unsynced {
         if (verify && !hasItsDigest(file)) {
           Files.deleteIfExists(file);
         } else {
-          Staging.sync(file);
+          sound.add(file);
         }
       }
     }
+    ParallelSync.of(sound);
     Staging.sync(folder);
   }
 
@@ -182,14 +184,12 @@ final class Unsynced {
   private static void syncAll(List<Path> files) throws IOException {
     Set<Path> folders = new LinkedHashSet<>();
     for (Path file : files) {
-      Staging.sync(file);
       Path folder = file.getParent();
       if (folder != null && folders.add(folder) && folder.getParent() != null) {
         folders.add(folder.getParent());
       }
     }
-    for (Path folder : folders) {
-      Staging.sync(folder);
-    }
+    ParallelSync.of(files);
+    ParallelSync.of(folders);
   }
 }

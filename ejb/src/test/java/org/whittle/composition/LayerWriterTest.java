@@ -8,14 +8,17 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.NotFound;
+import org.whittle.kernel.Unavailable;
 import org.whittle.store.MemoryBlobStore;
 import org.whittle.store.MemoryDerivedData;
 
@@ -99,6 +102,21 @@ final class LayerWriterTest {
     NotFound failure = assertThrows(NotFound.class, () -> writer.writeAll(plan, OWN));
     assertTrue(failure.getMessage().endsWith("is not in the store"));
     assertEquals(0, derived.size());
+  }
+
+  @Test
+  void aCancelledBuildStops() {
+    Thread.currentThread().interrupt();
+    LayerWriter writer = new LayerWriter(store, derived);
+    Unavailable failure = assertThrows(Unavailable.class, () -> writer.writeAll(plan, OWN));
+    assertEquals("cannot write layers: interrupted", failure.getMessage());
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void whatIsRememberedInAnotherFormCountsAsForgotten() {
+    assertEquals(Optional.empty(), Layer.parse("x".getBytes(StandardCharsets.US_ASCII)));
+    assertEquals(Optional.empty(), Layer.parse("a b c d e".getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static byte[] decompress(Compression compression, byte[] stored) throws IOException {

@@ -90,6 +90,19 @@ final class FileBlobStoreTest implements BlobStoreContract {
   }
 
   @Test
+  void anInterruptedSyncLeavesTheMark() throws IOException {
+    put("one");
+    put("two");
+    Thread.currentThread().interrupt();
+    Unavailable failure = assertThrows(Unavailable.class, store::sync);
+    assertTrue(Thread.interrupted());
+    assertEquals("cannot sync the store in " + root + ": interrupted", failure.getMessage());
+    assertEquals(1, list("blobs/unsynced").size());
+    store.sync();
+    assertEquals(List.of(), list("blobs/unsynced"));
+  }
+
+  @Test
   void afterAFailureOfPowerUnsyncedBlobsAreVerified() throws IOException {
     Digest sound = put("sound").digest();
     Digest torn = put("torn").digest();

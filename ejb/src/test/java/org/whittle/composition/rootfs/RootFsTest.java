@@ -3,6 +3,7 @@ package org.whittle.composition.rootfs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.kernel.Unavailable;
 import org.whittle.store.BlobStore;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.MemoryBlobStore;
@@ -90,6 +92,35 @@ final class RootFsTest {
         "cannot lay an image out in " + missing + ": an empty directory is needed there",
         assertThrows(InvalidInput.class, () -> RootFsDirectory.extract(tree, store, missing))
             .getMessage());
+  }
+
+  @Test
+  void ownersAreThoseOfTheTreeWhenAskedFor() throws IOException {
+    int uid = (Integer) Files.getAttribute(folder, "unix:uid");
+    int gid = (Integer) Files.getAttribute(folder, "unix:gid");
+    int foreign = uid == 0 ? 4711 : uid;
+    MemoryBlobStore store = new MemoryBlobStore();
+    Digest digest = store.put("text").digest();
+    TreeBuilder tree =
+        new TreeBuilder()
+            .add(FileEntry.directory(FilePath.ROOT, 0755, uid, gid))
+            .add(FileEntry.regular(new FilePath("/su"), 04755, foreign, gid, 4, digest));
+    Path root = Files.createDirectory(folder.resolve("root"));
+    RootFsDirectory.extractWithOwners(tree.tree(), store, root);
+    assertEquals(foreign, Files.getAttribute(root.resolve("su"), "unix:uid"));
+    assertEquals(0104755, Files.getAttribute(root.resolve("su"), "unix:mode"));
+  }
+
+  @Test
+  void aNameThatTheFileSystemRefusesIsNamed() throws IOException {
+    ThinTree tree = new TreeBuilder().dir("/" + "n".repeat(300), 0755).tree();
+    Path root = Files.createDirectory(folder.resolve("root"));
+    Unavailable failure =
+        assertThrows(
+            Unavailable.class, () -> RootFsDirectory.extract(tree, new MemoryBlobStore(), root));
+    assertTrue(
+        failure.getMessage().startsWith("cannot lay /nnn") && failure.remedy().isPresent(),
+        failure.getMessage());
   }
 
   @Test
