@@ -2,31 +2,108 @@ package org.whittle.application.library;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import org.whittle.application.Caller;
 import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.NotFound;
+import org.whittle.library.Channels;
+import org.whittle.library.Image;
+import org.whittle.library.Images;
+import org.whittle.library.Versions;
+import org.whittle.patches.Holds;
+import org.whittle.patches.Standings;
 
 /** Reads images and their versions. */
 @Stateless
 @RolesAllowed(Roles.VIEWER)
 public class ReadLibrary {
+  @Inject private Images images;
+  @Inject private Versions versions;
+  @Inject private Channels channels;
+  @Inject private Holds holds;
+  @Inject private Standings standings;
+  @Inject private Differences differences;
+  @Inject private ImageViews views;
+  @Inject private Caller caller;
+
   /** Images, by name if no other order is asked for. */
   public Page<ImageRow> images(ImageQuery query, PageRequest page) {
-    throw new UnsupportedOperationException("ReadLibrary");
+    String text = query.text().strip().toLowerCase(Locale.ROOT);
+    List<ImageRow> rows =
+        standings
+            .find(
+                caller.project(),
+                text,
+                query.state(),
+                page.sort(),
+                page.descending(),
+                page.first(),
+                page.size())
+            .stream()
+            .map(views::row)
+            .toList();
+    return new Page<>(rows, standings.count(caller.project(), text, query.state()));
   }
 
   /** One image. */
   public ImagePage image(String name) {
-    throw new UnsupportedOperationException("ReadLibrary");
+    Image image = images.image(caller.project(), name);
+    ImageRow row =
+        standings
+            .of(caller.project(), name)
+            .map(views::row)
+            .orElseThrow(() -> new NotFound("cannot find image \"" + name + "\""));
+    return new ImagePage(
+        row,
+        image.blueprintRevision(),
+        images.blueprint(image).yaml(),
+        images.labels(image.id()),
+        image.lastFailure(),
+        versions.of(image.id()).stream().map(views::row).toList(),
+        channels.of(image.id()).stream()
+            .map(c -> new ImagePage.ChannelView(c.name(), c.version(), c.movedAt(), c.movedBy()))
+            .toList(),
+        holds.of(image.id()).stream().map(hold -> views.view(hold, name)).toList());
   }
 
   /** One version of an image. */
   public VersionPage version(String image, int number) {
-    throw new UnsupportedOperationException("ReadLibrary");
+    Versions.ImageVersion version = versions.version(images.image(caller.project(), image), number);
+    long id = version.id();
+    return new VersionPage(
+        image,
+        views.row(version),
+        version.inputDigest().toString(),
+        version.blueprintRevision(),
+        version.blueprint(),
+        version.durationMillis(),
+        version.layers(),
+        version.ociBytes(),
+        version.tar().map(Digest::toString),
+        version.tarBytes(),
+        versions.composition(id).stream().map(ImageViews::line).toList(),
+        versions.tests(id).stream()
+            .map(
+                t ->
+                    new VersionPage.TestView(
+                        t.name(), t.verdict(), t.durationMillis(), t.detail(), t.log()))
+            .toList(),
+        versions.faults(id).stream()
+            .map(f -> new VersionPage.FaultView(f.kind(), f.path(), f.detail()))
+            .toList(),
+        versions.effects(id).stream()
+            .map(e -> new VersionPage.EffectView(e.packageName(), e.script(), e.line(), e.text()))
+            .toList());
   }
 
   /** What differs between two versions. */
   public VersionDifference difference(String image, int from, int to) {
-    throw new UnsupportedOperationException("ReadLibrary");
+    Image found = images.image(caller.project(), image);
+    return differences.between(image, versions.version(found, from), versions.version(found, to));
   }
 }

@@ -1,0 +1,99 @@
+package org.whittle.application.library;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.whittle.library.Versions;
+import org.whittle.patches.Hold;
+import org.whittle.patches.Holds;
+import org.whittle.patches.Standing;
+
+/** Turns what the rooms know of images into the values that leave the use cases. */
+@ApplicationScoped
+public class ImageViews {
+  @Inject private Holds holds;
+
+  /** A line of a list of images. */
+  public ImageRow row(Standing standing) {
+    return new ImageRow(
+        standing.name(),
+        standing.description(),
+        standing.state(),
+        reason(standing),
+        standing.newestVersion(),
+        standing.builtAt(),
+        standing.closureBytes(),
+        standing.thinBytes(),
+        standing.packages());
+  }
+
+  private static String reason(Standing standing) {
+    return switch (standing.state()) {
+      case CURRENT -> "";
+      case FAILED ->
+          standing
+              .lastFailure()
+              .orElse(
+                  standing.structure().equals("FAILED")
+                      ? "the structure check found faults"
+                      : "a retro-test failed");
+      case HELD -> plural(standing.held(), "patch is held back", "patches are held back");
+      case STALE ->
+          standing.waiting() > 0
+              ? plural(standing.waiting(), "patch is waiting", "patches are waiting")
+              : "blueprint revision " + standing.blueprintRevision() + " is not built yet";
+      case UNKNOWN ->
+          standing.newestVersion() == 0 ? "never built" : "the newest version was not verified";
+    };
+  }
+
+  private static String plural(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
+  /** A line of an image's versions. */
+  VersionRow row(Versions.ImageVersion version) {
+    return new VersionRow(
+        version.number(),
+        version.createdAt(),
+        version.createdBy(),
+        version.cause(),
+        version.closurePackages(),
+        version.closureFiles(),
+        version.closureBytes(),
+        version.thinFiles(),
+        version.thinBytes(),
+        version.structure(),
+        version.tests(),
+        version.unknownEffects(),
+        version.uncovered(),
+        version.ociManifest().toString());
+  }
+
+  /** A hold of an image. */
+  HoldView view(Hold hold, String image) {
+    return new HoldView(
+        hold.id(),
+        image,
+        hold.packageName(),
+        hold.heldVersion(),
+        hold.reason(),
+        hold.owner(),
+        hold.createdAt(),
+        hold.until(),
+        hold.isExpired(holds.today()));
+  }
+
+  /** A line of a composition. */
+  static VersionPage.Line line(Versions.Line line) {
+    return new VersionPage.Line(
+        line.name(),
+        line.version(),
+        line.architecture(),
+        line.requested(),
+        line.chosenBy(),
+        line.relation(),
+        line.installedKib(),
+        line.files(),
+        line.bytes());
+  }
+}

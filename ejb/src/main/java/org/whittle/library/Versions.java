@@ -1,0 +1,189 @@
+package org.whittle.library;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.whittle.database.Row;
+import org.whittle.database.Sql;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.NotFound;
+
+/** Reads image versions; they never change once they are published. */
+@ApplicationScoped
+public class Versions {
+  private static final String SELECT =
+      "select v.*, b.revision, b.yaml from image_version v join blueprint b on b.id ="
+          + " v.blueprint_id where v.image_id = ?";
+
+  @Inject private Sql sql;
+
+  /** One image version as its row says; sizes in bytes. */
+  public record ImageVersion(
+      long id,
+      long imageId,
+      int number,
+      long blueprintId,
+      int blueprintRevision,
+      String blueprint,
+      Digest inputDigest,
+      BuildCause cause,
+      Instant createdAt,
+      String createdBy,
+      long durationMillis,
+      int closurePackages,
+      int closureFiles,
+      long closureBytes,
+      int thinFiles,
+      long thinBytes,
+      Digest tree,
+      Digest ociManifest,
+      Digest ociConfig,
+      long ociBytes,
+      int layers,
+      Optional<Digest> tar,
+      long tarBytes,
+      Verdict structure,
+      Verdict tests,
+      int unknownEffects,
+      int uncovered) {}
+
+  /** A package of a version's composition. */
+  public record Line(
+      String name,
+      String version,
+      String architecture,
+      boolean requested,
+      Optional<String> chosenBy,
+      Optional<String> relation,
+      long installedKib,
+      int files,
+      long bytes,
+      Digest archive) {}
+
+  /** A retro-test of a version. */
+  public record Outcome(
+      String name, Verdict verdict, long durationMillis, String detail, String log) {}
+
+  /** A fault of a version's structure. */
+  public record Fault(String kind, String path, String detail) {}
+
+  /** What a maintainer script does that nothing accounts for. */
+  public record Effect(String packageName, String script, int line, String text) {}
+
+  /** The versions of an image, newest first. */
+  public List<ImageVersion> of(long imageId) {
+    return sql.list(SELECT + " order by v.number desc", Versions::version, imageId);
+  }
+
+  /**
+   * One version of an image.
+   *
+   * @throws NotFound if it has none with the number
+   */
+  public ImageVersion version(Image image, int number) {
+    return sql.first(SELECT + " and v.number = ?", Versions::version, image.id(), number)
+        .orElseThrow(
+            () -> new NotFound("cannot find version " + number + " of image " + image.name()));
+  }
+
+  /** The newest version of an image, if there is one. */
+  public Optional<ImageVersion> newest(Image image) {
+    return sql.first(
+        SELECT + " and v.number = ?", Versions::version, image.id(), image.newestVersion());
+  }
+
+  /** The composition of a version, by package name. */
+  public List<Line> composition(long versionId) {
+    return sql.list(
+        "select p.name, p.version, p.architecture, l.requested, l.chosen_by, l.relation,"
+            + " p.installed_kib, p.sha256, s.files, s.bytes from composition_line l"
+            + " join package_version p on p.id = l.package_version_id"
+            + " join selection s on s.id = l.selection_id"
+            + " where l.image_version_id = ? order by p.name, p.architecture",
+        row ->
+            new Line(
+                row.text("name"),
+                row.text("version"),
+                row.text("architecture"),
+                row.bool("requested"),
+                row.optionalText("chosen_by"),
+                row.optionalText("relation"),
+                row.number("installed_kib"),
+                row.integer("files"),
+                row.number("bytes"),
+                row.digest("sha256")),
+        versionId);
+  }
+
+  /** The retro-tests of a version, in the blueprint's order. */
+  public List<Outcome> tests(long versionId) {
+    return sql.list(
+        "select name, verdict, duration_ms, detail, log from test_outcome"
+            + " where image_version_id = ? order by ordinal",
+        row ->
+            new Outcome(
+                row.text("name"),
+                row.word("verdict", Verdict.class),
+                row.number("duration_ms"),
+                row.text("detail"),
+                row.text("log")),
+        versionId);
+  }
+
+  /** The faults of a version's structure. */
+  public List<Fault> faults(long versionId) {
+    return sql.list(
+        "select kind, path, detail from structure_fault where image_version_id = ?"
+            + " order by ordinal",
+        row -> new Fault(row.text("kind"), row.text("path"), row.text("detail")),
+        versionId);
+  }
+
+  /** The unknown effects of a version. */
+  public List<Effect> effects(long versionId) {
+    return sql.list(
+        "select package_name, script, line, text from unknown_effect where image_version_id = ?"
+            + " order by ordinal",
+        row ->
+            new Effect(
+                row.text("package_name"),
+                row.text("script"),
+                row.integer("line"),
+                row.text("text")),
+        versionId);
+  }
+
+  private static ImageVersion version(Row row) throws SQLException {
+    return new ImageVersion(
+        row.number("id"),
+        row.number("image_id"),
+        row.integer("number"),
+        row.number("blueprint_id"),
+        row.integer("revision"),
+        row.text("yaml"),
+        row.digest("input_digest"),
+        row.word("cause", BuildCause.class),
+        row.instant("created_at"),
+        row.text("created_by"),
+        row.number("duration_ms"),
+        row.integer("closure_packages"),
+        row.integer("closure_files"),
+        row.number("closure_bytes"),
+        row.integer("thin_files"),
+        row.number("thin_bytes"),
+        row.digest("tree_digest"),
+        row.digest("oci_manifest"),
+        row.digest("oci_config"),
+        row.number("oci_bytes"),
+        row.integer("layers"),
+        row.optionalDigest("tar_digest"),
+        row.number("tar_bytes"),
+        row.word("structure", Verdict.class),
+        row.word("tests", Verdict.class),
+        row.integer("unknown_effects"),
+        row.integer("uncovered"));
+  }
+}
