@@ -276,8 +276,9 @@ CREATE TABLE image_version (
   thin_bytes       BIGINT      NOT NULL,
   -- the file tree with its reasons, as a blob
   tree_digest      BINARY(32)  NOT NULL,
-  oci_manifest     BINARY(32)  NOT NULL,
-  oci_config       BINARY(32)  NOT NULL,
+  -- the date that its artifacts carry: that of the newest snapshot it draws from
+  dated_at         DATETIME(6) NOT NULL,
+  oci_manifest     BINARY(32),
   oci_bytes        BIGINT      NOT NULL,
   layers           INT         NOT NULL,
   tar_digest       BINARY(32),
@@ -472,6 +473,15 @@ CREATE TABLE rollout (
 );
 
 CREATE TABLE rollout_patch (
+  rollout_id BIGINT NOT NULL,
+  patch_id   BIGINT NOT NULL,
+  PRIMARY KEY (rollout_id, patch_id),
+  FOREIGN KEY (rollout_id) REFERENCES rollout (id),
+  FOREIGN KEY (patch_id) REFERENCES patch (id)
+);
+
+-- The patches that the plan was made with, those that were approved before included.
+CREATE TABLE rollout_basis (
   rollout_id BIGINT NOT NULL,
   patch_id   BIGINT NOT NULL,
   PRIMARY KEY (rollout_id, patch_id),

@@ -23,7 +23,7 @@ public class Baselines {
   public static final int DEFAULT = 1;
 
   private static final String PARTS =
-      "select i.digest, s.uri, s.architecture from snapshot_index i"
+      "select i.digest, s.uri, s.architecture, n.released_at from snapshot_index i"
           + " join snapshot n on n.id = i.snapshot_id join source s on s.id = n.source_id";
 
   @Inject private Sql sql;
@@ -105,6 +105,7 @@ public class Baselines {
 
   private static Draw.Part part(Row row, Optional<Set<Draw.SourceVersion>> only)
       throws SQLException {
-    return new Draw.Part(row.digest("digest"), URI.create(row.text("uri")), only);
+    return new Draw.Part(
+        row.digest("digest"), URI.create(row.text("uri")), row.instant("released_at"), only);
   }
 }

@@ -1,6 +1,7 @@
 package org.whittle.catalogue;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +31,20 @@ public record Draw(Architecture architecture, List<Part> indices) {
    *
    * @param text digest of its plain text
    * @param base address of the archive that offers its packages
+   * @param releasedAt when the archive published it
    * @param only the source packages that count; absent: all
    */
-  public record Part(Digest text, URI base, Optional<Set<SourceVersion>> only) {}
+  public record Part(
+      Digest text, URI base, Instant releasedAt, Optional<Set<SourceVersion>> only) {}
 
   /** Copies the list. */
   public Draw {
     indices = List.copyOf(indices);
+  }
+
+  /** When the newest part was published. */
+  public Instant date() {
+    return indices.stream().map(Part::releasedAt).max(Instant::compareTo).orElse(Instant.EPOCH);
   }
 
   /** The digest of all that decides which packages there are. */

@@ -2,6 +2,7 @@ package org.whittle.application.library;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.whittle.kernel.Digest;
 import org.whittle.library.Versions;
 import org.whittle.patches.Hold;
 import org.whittle.patches.Holds;
@@ -66,7 +67,7 @@ public class ImageViews {
         version.tests(),
         version.unknownEffects(),
         version.uncovered(),
-        version.ociManifest().toString());
+        version.ociManifest().map(Digest::toString).orElse(""));
   }
 
   /** A hold of an image. */

@@ -1,0 +1,179 @@
+package org.whittle.patches;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whittle.kernel.Conflict;
+import org.whittle.kernel.Denied;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.InvalidInput;
+
+/** Patches for the images that they touch, with an exact plan that somebody else decides on. */
+@Entity
+@Table(name = "rollout")
+public class Rollout {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private long id;
+
+  @Column(name = "project_id")
+  private int projectId;
+
+  @Column(name = "baseline_id")
+  private int baselineId;
+
+  private String title = "";
+
+  @Enumerated(EnumType.STRING)
+  private RolloutState state = RolloutState.AWAITING_APPROVAL;
+
+  @Column(name = "plan_digest", columnDefinition = "BINARY(32)")
+  private byte[] planDigest = new byte[0];
+
+  @Column(name = "requested_by")
+  private String requestedBy = "";
+
+  @Column(name = "requested_at")
+  private Instant requestedAt = Instant.EPOCH;
+
+  private String comment = "";
+
+  @Column(name = "ended_at")
+  private @Nullable Instant endedAt;
+
+  @Version private int version;
+
+  /** For the persistence provider. */
+  protected Rollout() {}
+
+  /**
+   * A rollout that waits for somebody else's decision.
+   *
+   * @throws InvalidInput if the title is empty
+   */
+  public Rollout(
+      int projectId,
+      int baselineId,
+      String title,
+      Digest plan,
+      String by,
+      Instant now,
+      String comment) {
+    if (title.isBlank() || title.length() > 200) {
+      throw new InvalidInput("cannot propose a rollout without a title of 1 to 200 characters");
+    }
+    if (comment.length() > 2000) {
+      throw new InvalidInput("cannot propose a rollout: the comment is over 2,000 characters");
+    }
+    this.projectId = projectId;
+    this.baselineId = baselineId;
+    this.title = title.strip();
+    this.planDigest = plan.bytes();
+    this.requestedBy = by;
+    this.requestedAt = now;
+    this.comment = comment.strip();
+  }
+
+  /** The rollout's number. */
+  public long id() {
+    return id;
+  }
+
+  /** The project that it belongs to. */
+  public int projectId() {
+    return projectId;
+  }
+
+  /** The baseline whose patches it carries. */
+  public int baselineId() {
+    return baselineId;
+  }
+
+  /** What its requester calls it. */
+  public String title() {
+    return title;
+  }
+
+  /** Where it stands. */
+  public RolloutState state() {
+    return state;
+  }
+
+  /** The digest of all lines of its plan. */
+  public Digest plan() {
+    return Digest.fromBytes(planDigest);
+  }
+
+  /** Who proposed it. */
+  public String requestedBy() {
+    return requestedBy;
+  }
+
+  /** When it was proposed. */
+  public Instant requestedAt() {
+    return requestedAt;
+  }
+
+  /** What its requester says of it. */
+  public String comment() {
+    return comment;
+  }
+
+  /** Why somebody may not decide on it now; empty if they may. */
+  public Optional<String> whyNotDecidedBy(String user) {
+    if (state != RolloutState.AWAITING_APPROVAL) {
+      return Optional.of("it was decided already");
+    }
+    return user.equals(requestedBy)
+        ? Optional.of("whoever proposes a rollout cannot decide on it")
+        : Optional.empty();
+  }
+
+  /**
+   * Takes a decision.
+   *
+   * @param seen the digest of the plan that the decision was made on
+   * @throws Denied if the user proposed it: four eyes, administrators included
+   * @throws Conflict if it was decided already, or the plan is not the one that was seen
+   */
+  public void decide(String user, Digest seen, boolean approved) {
+    if (user.equals(requestedBy)) {
+      throw new Denied(
+          "cannot decide on rollout " + id + ": whoever proposes a rollout cannot decide on it",
+          "Ask another approver",
+          null);
+    }
+    if (state != RolloutState.AWAITING_APPROVAL) {
+      throw new Conflict("cannot decide on rollout " + id + ": it was decided already");
+    }
+    if (!plan().equals(seen)) {
+      throw new Conflict(
+          "cannot decide on rollout " + id + ": its plan is not the one that you saw",
+          "Load it again and look at the plan",
+          null);
+    }
+    state = approved ? RolloutState.APPROVED : RolloutState.REJECTED;
+  }
+
+  /** Notes that the night job works on it. */
+  public void run() {
+    if (state == RolloutState.APPROVED) {
+      state = RolloutState.RUNNING;
+    }
+  }
+
+  /** Notes how it ended. */
+  public void end(RolloutState ended, Instant now) {
+    state = ended;
+    endedAt = now;
+  }
+}

@@ -1,0 +1,21 @@
+package org.whittle.patches;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.whittle.kernel.Digest;
+
+/** A line of a rollout's plan and what became of it. */
+public record RolloutLine(
+    long id,
+    long rolloutId,
+    long imageId,
+    String image,
+    int fromVersion,
+    Disposition disposition,
+    String reason,
+    Optional<Digest> input,
+    int packagesChanged,
+    long sizeChangeKib,
+    LineState state,
+    String message,
+    OptionalInt resultVersion) {}

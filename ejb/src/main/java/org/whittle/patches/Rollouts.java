@@ -1,0 +1,186 @@
+package org.whittle.patches;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whittle.database.Row;
+import org.whittle.database.Sql;
+import org.whittle.kernel.NotFound;
+
+/** Finds and keeps rollouts and their lines; to be called inside a transaction. */
+@ApplicationScoped
+public class Rollouts {
+  private static final String LINES =
+      "select l.id, l.rollout_id, l.image_id, i.name, f.number as from_number, l.disposition,"
+          + " l.reason, l.input_digest, l.packages_changed, l.size_change_kib, l.state, l.message,"
+          + " r.number as result_number from rollout_line l join image i on i.id = l.image_id"
+          + " join image_version f on f.id = l.from_version_id"
+          + " left join image_version r on r.id = l.result_version_id where ";
+
+  @PersistenceContext private EntityManager entities;
+  @Inject private Sql sql;
+  @Inject private Clock clock;
+
+  /**
+   * Keeps a new rollout with its patches and the lines of its plan.
+   *
+   * @param basis all patches that the plan was made with, those approved before included
+   */
+  public void add(
+      Rollout rollout, Plan plan, Collection<Long> patches, Collection<Long> basis) {
+    entities.persist(rollout);
+    entities.flush();
+    sql.batch(
+        "insert into rollout_patch (rollout_id, patch_id) values (?, ?)",
+        patches.stream().map(patch -> new @Nullable Object[] {rollout.id(), patch}).toList());
+    sql.batch(
+        "insert into rollout_basis (rollout_id, patch_id) values (?, ?)",
+        basis.stream().map(patch -> new @Nullable Object[] {rollout.id(), patch}).toList());
+    sql.batch(
+        "insert into rollout_line (project_id, rollout_id, image_id, from_version_id, blueprint_id,"
+            + " disposition, reason, input_digest, packages_changed, size_change_kib, state)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        plan.lines().stream().map(line -> row(rollout, line)).toList());
+  }
+
+  private static @Nullable Object[] row(Rollout rollout, PlannedLine line) {
+    return new @Nullable Object[] {
+      rollout.projectId(),
+      rollout.id(),
+      line.imageId(),
+      line.fromVersionId(),
+      line.blueprintId(),
+      line.disposition(),
+      line.reason(),
+      line.input(),
+      line.packagesChanged(),
+      line.sizeChangeKib(),
+      line.disposition() == Disposition.REBUILD ? LineState.PLANNED : LineState.SKIPPED
+    };
+  }
+
+  /**
+   * The rollout with the number.
+   *
+   * @throws NotFound if the project has none
+   */
+  public Rollout rollout(int projectId, long id) {
+    @Nullable Rollout rollout = entities.find(Rollout.class, id);
+    if (rollout == null || rollout.projectId() != projectId) {
+      throw new NotFound("cannot find rollout " + id);
+    }
+    return rollout;
+  }
+
+  /** The rollouts of a project that the night job has to run, oldest first. */
+  public List<Rollout> due(int projectId) {
+    return entities
+        .createQuery(
+            "select r from Rollout r where r.projectId = :project and r.state in (:approved,"
+                + " :running) order by r.id",
+            Rollout.class)
+        .setParameter("project", projectId)
+        .setParameter("approved", RolloutState.APPROVED)
+        .setParameter("running", RolloutState.RUNNING)
+        .getResultList();
+  }
+
+  /** The lines of a rollout, exceptions first, then by image. */
+  public List<RolloutLine> lines(long rolloutId) {
+    return sql.list(
+        LINES + "l.rollout_id = ? order by l.disposition = 'REBUILD', i.name",
+        Rollouts::line,
+        rolloutId);
+  }
+
+  /** Lines that are still to be built, of all rollouts that the night job has to run. */
+  public List<Long> planned(int projectId) {
+    return sql.list(
+        "select l.id from rollout_line l join rollout r on r.id = l.rollout_id"
+            + " where r.project_id = ? and r.state in ('APPROVED', 'RUNNING')"
+            + " and l.state = 'PLANNED' order by r.id, l.id",
+        row -> row.number("id"),
+        projectId);
+  }
+
+  /**
+   * One line.
+   *
+   * @throws NotFound if there is none with the number
+   */
+  public RolloutLine line(long lineId) {
+    return sql.first(LINES + "l.id = ?", Rollouts::line, lineId)
+        .orElseThrow(() -> new NotFound("cannot find rollout line " + lineId));
+  }
+
+  /** Notes what became of a line; a line that has ended stays as it ended. */
+  public void end(long lineId, LineState state, String message, @Nullable Long resultVersionId) {
+    sql.update(
+        "update rollout_line set state = ?, message = ?, result_version_id = ?, ended_at = ?,"
+            + " version = version + 1 where id = ? and state = 'PLANNED'",
+        state,
+        message.length() <= 2000 ? message : message.substring(0, 1999) + "…",
+        resultVersionId,
+        clock.instant(),
+        lineId);
+  }
+
+  /** The patches of a rollout. */
+  public List<Long> patches(long rolloutId) {
+    return sql.list(
+        "select patch_id from rollout_patch where rollout_id = ? order by patch_id",
+        row -> row.number("patch_id"),
+        rolloutId);
+  }
+
+  /** All patches that the plan of a rollout was made with. */
+  public List<Long> basis(long rolloutId) {
+    return sql.list(
+        "select patch_id from rollout_basis where rollout_id = ? order by patch_id",
+        row -> row.number("patch_id"),
+        rolloutId);
+  }
+
+  /** Lets the rollout's baseline draw from its patches from now on. */
+  public void apply(Rollout rollout) {
+    sql.update(
+        "insert ignore into baseline_patch (baseline_id, patch_id, applied_at, rollout_id)"
+            + " select ?, patch_id, ?, rollout_id from rollout_patch where rollout_id = ?",
+        rollout.baselineId(),
+        clock.instant(),
+        rollout.id());
+    setPatches(rollout, PatchState.APPLIED);
+  }
+
+  /** Sets the state of all patches of a rollout. */
+  public void setPatches(Rollout rollout, PatchState state) {
+    sql.update(
+        "update patch set state = ?, version = version + 1 where id in"
+            + " (select patch_id from rollout_patch where rollout_id = ?)",
+        state,
+        rollout.id());
+  }
+
+  private static RolloutLine line(Row row) throws SQLException {
+    return new RolloutLine(
+        row.number("id"),
+        row.number("rollout_id"),
+        row.number("image_id"),
+        row.text("name"),
+        row.integer("from_number"),
+        row.word("disposition", Disposition.class),
+        row.text("reason"),
+        row.optionalDigest("input_digest"),
+        row.integer("packages_changed"),
+        row.number("size_change_kib"),
+        row.word("state", LineState.class),
+        row.text("message"),
+        row.optionalInteger("result_number"));
+  }
+}
