@@ -32,8 +32,7 @@ public class Rollouts {
    *
    * @param basis all patches that the plan was made with, those approved before included
    */
-  public void add(
-      Rollout rollout, Plan plan, Collection<Long> patches, Collection<Long> basis) {
+  public void add(Rollout rollout, Plan plan, Collection<Long> patches, Collection<Long> basis) {
     entities.persist(rollout);
     entities.flush();
     sql.batch(
