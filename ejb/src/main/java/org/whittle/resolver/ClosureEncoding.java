@@ -1,5 +1,6 @@
 package org.whittle.resolver;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ final class ClosureEncoding {
     this.universe = universe;
     this.eligibility = eligibility;
     this.variables = new int[universe.packages()];
-    java.util.Arrays.fill(variables, UNSEEN);
+    Arrays.fill(variables, UNSEEN);
     for (int[] solutions : roots) {
       for (int solution : solutions) {
         reach(solution);

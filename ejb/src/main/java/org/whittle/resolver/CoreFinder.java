@@ -1,5 +1,6 @@
 package org.whittle.resolver;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
  * Finds clauses of a closure that cannot hold together, none of which can be spared.
  *
  * <p>Each clause gets a switch of its own; the search tells which switches it needed, and then each
- * of these is tried without, the farthest from the roots first.
+ * of these is tried without, the farthest from the roots first. Roots that can be spared go before
+ * all that, so that nobody is told of a request that has no part in it.
  */
 final class CoreFinder implements ClosureEncoding.Sink {
   /** A clause of a universe: a root, a requirement, an exclusion or two packages of one name. */
@@ -22,11 +24,13 @@ final class CoreFinder implements ClosureEncoding.Sink {
   record Fact(Kind kind, int first, int second, int third) {}
 
   private final ClauseSolver solver = new ClauseSolver();
-  private final java.util.ArrayList<Fact> facts = new java.util.ArrayList<>();
+  private final List<Fact> facts = new ArrayList<>();
   private final int firstSwitch;
+  private final int roots;
 
   CoreFinder(ClosureEncoding closure, List<int[]> roots) {
     this.firstSwitch = closure.packages().size();
+    this.roots = roots.size();
     for (int i = 0; i < firstSwitch; i++) {
       solver.newVariable();
     }
@@ -38,14 +42,24 @@ final class CoreFinder implements ClosureEncoding.Sink {
 
   /** The facts of the core, in the order in which the closure describes them. */
   List<Fact> find() {
-    int[] all = new int[facts.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = ClauseSolver.positive(firstSwitch + i);
+    int[] core = new int[facts.size()];
+    for (int i = 0; i < core.length; i++) {
+      core[i] = ClauseSolver.positive(firstSwitch + i);
     }
-    if (solver.solve(all)) {
+    for (int i = roots - 1; i >= 0; i--) {
+      int[] rest = without(core, i);
+      core = solver.solve(rest) ? core : rest;
+    }
+    if (solver.solve(core)) {
       throw new IllegalStateException("a core was asked for where there is a solution");
     }
-    int[] core = solver.core();
+    return Arrays.stream(minimized(solver.core()))
+        .mapToObj(literal -> facts.get((literal >> 1) - firstSwitch))
+        .toList();
+  }
+
+  private int[] minimized(int[] unsorted) {
+    int[] core = unsorted;
     Arrays.sort(core);
     for (int i = core.length - 1; i >= 0; i--) {
       if (!solver.solve(without(core, i))) {
@@ -54,9 +68,7 @@ final class CoreFinder implements ClosureEncoding.Sink {
         i = Math.min(i, core.length);
       }
     }
-    return Arrays.stream(core)
-        .mapToObj(literal -> facts.get((literal >> 1) - firstSwitch))
-        .toList();
+    return core;
   }
 
   private static int[] without(int[] values, int index) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which packages exist for one request: what its holds, bans and candidate policy leave.
@@ -32,10 +33,7 @@ final class Eligibility {
   }
 
   private static <T> void append(Map<Integer, List<T>> map, int key, T value) {
-    map.merge(
-        key,
-        List.of(value),
-        (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+    map.merge(key, List.of(value), (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
   }
 
   /** Whether a package may be chosen. */

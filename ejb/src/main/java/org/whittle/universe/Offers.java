@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.whittle.format.deb.DebVersion;
+import org.whittle.format.deb.MultiArch;
 
 /**
  * Who has a name: the packages called so, and those that provide it (Debian Policy 7.5, "Virtual
@@ -57,7 +58,7 @@ final class Offers {
   }
 
   boolean allowsAnyArchitecture(int aPackage) {
-    return rows[aPackage].record().multiArch() == org.whittle.format.deb.MultiArch.ALLOWED;
+    return rows[aPackage].record().multiArch() == MultiArch.ALLOWED;
   }
 
   /** The packages that satisfy a relation: those of the name first, the preferred first. */

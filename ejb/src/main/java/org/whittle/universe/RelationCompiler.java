@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.whittle.format.deb.IndexRecord;
 import org.whittle.format.deb.Relation;
 import org.whittle.format.deb.Relations;
 import org.whittle.kernel.Architecture;
@@ -45,7 +46,7 @@ final class RelationCompiler {
    *
    * @throws org.whittle.kernel.InvalidInput if one cannot be read; then nothing is added for it
    */
-  Fields read(org.whittle.format.deb.IndexRecord record) {
+  Fields read(IndexRecord record) {
     List<Integer> needed = new ArrayList<>();
     List<Integer> wished = new ArrayList<>();
     List<Integer> excluded = new ArrayList<>();
