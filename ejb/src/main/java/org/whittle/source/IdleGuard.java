@@ -11,6 +11,15 @@ import java.util.concurrent.TimeUnit;
 final class IdleGuard extends FilterInputStream {
   private static final long NOT_READING = Long.MIN_VALUE;
 
+  /** The next bytes did not come in time. */
+  static final class Stalled extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Stalled(Duration limit, IOException cause) {
+      super("no bytes came for " + limit.toMillis() + " ms", cause);
+    }
+  }
+
   private final Duration limit;
   private volatile long readingSince = NOT_READING;
   private volatile boolean stalled;
@@ -62,7 +71,7 @@ final class IdleGuard extends FilterInputStream {
       }
       return n;
     } catch (IOException e) {
-      throw stalled ? new IOException("no bytes came for " + limit.toMillis() + " ms", e) : e;
+      throw stalled ? new Stalled(limit, e) : e;
     } finally {
       readingSince = NOT_READING;
     }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.whittle.kernel.Unavailable;
@@ -79,6 +80,7 @@ record Patience(
       case HttpTimeoutException e -> "no answer within " + seconds(answer);
       case ConnectException e -> "the connection was refused";
       case SSLException e -> "no trusted TLS connection: " + e.getMessage();
+      case AccessDeniedException e -> "permission is denied";
       default -> fault.getMessage() == null ? "the connection broke" : fault.getMessage();
     };
   }

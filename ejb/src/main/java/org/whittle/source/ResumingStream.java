@@ -41,10 +41,7 @@ final class ResumingStream extends InputStream {
     while (true) {
       try {
         InputStream in = current == null ? reopen() : current;
-        int n = in.read(buffer, offset, length);
-        if (n < 0 && position < size) {
-          throw new IOException("it ended after " + position + " of " + size + " bytes");
-        }
+        int n = readFrom(in, buffer, offset, length);
         position += Math.max(n, 0);
         return n;
       } catch (IOException e) {
@@ -52,6 +49,26 @@ final class ResumingStream extends InputStream {
         patience.pauseAfter(++failures, place, e);
       }
     }
+  }
+
+  /** The HTTP client's own words for a transfer that broke are for its developers. */
+  private int readFrom(InputStream in, byte[] buffer, int offset, int length) throws IOException {
+    int n;
+    try {
+      n = in.read(buffer, offset, length);
+    } catch (IdleGuard.Stalled e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(broken(), e);
+    }
+    if (n < 0 && position < size) {
+      throw new IOException(broken());
+    }
+    return n;
+  }
+
+  private String broken() {
+    return "the connection broke after " + position + " of " + size + " bytes";
   }
 
   private InputStream reopen() throws IOException {
