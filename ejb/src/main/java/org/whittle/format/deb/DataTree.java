@@ -24,6 +24,9 @@ final class DataTree {
 
   /** The path of a member that may be added; the root for the archive's own {@code ./}. */
   FilePath admit(TarMember member) throws IOException {
+    if (member.hasNoContent() && member.size() != 0) {
+      throw wrong(member, "has content, but is no regular file");
+    }
     FilePath path = path(member, member.name(), "");
     if (path.equals(FilePath.ROOT)) {
       if (member.type() != TarMember.DIRECTORY) {

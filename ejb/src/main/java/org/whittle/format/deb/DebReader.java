@@ -144,9 +144,6 @@ public final class DebReader {
 
   private FileEntry entry(TarMember member, FilePath path, DataTree tree, TarReader reader)
       throws IOException {
-    if (member.type() != TarMember.REGULAR && member.size() != 0) {
-      throw DataTree.wrong(member, "has content, but is no regular file");
-    }
     int mode = member.mode();
     return switch (member.type()) {
       case TarMember.REGULAR ->

@@ -13,6 +13,11 @@ record TarMember(String name, char type, String link, int mode, int uid, int gid
   static final char SYMLINK = '2';
   static final char DIRECTORY = '5';
 
+  /** Whether it is of a type that stands for itself, without content. */
+  boolean hasNoContent() {
+    return type == HARD_LINK || type == SYMLINK || type == DIRECTORY;
+  }
+
   /** The type in words, for those that packages may not have. */
   String kind() {
     return switch (type) {
