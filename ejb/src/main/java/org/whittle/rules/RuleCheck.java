@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 final class RuleCheck {
   private final List<Problem> problems = new ArrayList<>();
   private final Map<Object, Position> defined = new HashMap<>();
-  private final Set<String> users = new HashSet<>();
-  private final Set<String> groups = new HashSet<>();
+  // Every image has these accounts.
+  private final Set<String> users = new HashSet<>(Set.of("root", "nobody"));
+  private final Set<String> groups = new HashSet<>(Set.of("root", "nogroup"));
   private final Set<SliceRef> slices = new HashSet<>();
 
   private record Named(String sort, String name) {}

@@ -114,7 +114,7 @@ public final class RuleParser {
   private void packages(YamlMap named, List<PackageRules> packages) {
     for (String name : List.copyOf(named.keys())) {
       YamlMap rules = named.map(name).orElseThrow();
-      Optional<PackageName> packageName = packageName(named, name);
+      Optional<PackageName> packageName = named.key(name, PackageName::new);
       if (packageName.isPresent()) {
         packages.add(packageRules(packageName.get(), named.at(name), rules));
       }
@@ -123,6 +123,7 @@ public final class RuleParser {
 
   private PackageRules packageRules(PackageName name, Position at, YamlMap rules) {
     List<Slice> slices = new ArrayList<>();
+    boolean speaks = rules.keys().contains("slices");
     rules.map("slices").ifPresent(named -> slices(name, named, slices));
     List<Covered> effects = new ArrayList<>();
     for (YamlMap effect : rules.maps("effects")) {
@@ -135,7 +136,7 @@ public final class RuleParser {
       effect.end();
     }
     rules.end();
-    return new PackageRules(at, name, slices, effects);
+    return new PackageRules(at, name, speaks, slices, effects);
   }
 
   private void slices(PackageName owner, YamlMap named, List<Slice> slices) {
@@ -163,15 +164,6 @@ public final class RuleParser {
     Part part = PartParser.parse(rule, "keep");
     rule.end();
     return new ContextRule(at, name, when.orElse(When.ALWAYS), part);
-  }
-
-  private Optional<PackageName> packageName(YamlMap in, String name) {
-    try {
-      return Optional.of(new PackageName(name));
-    } catch (InvalidInput e) {
-      problems.add(new Problem(in.at(name), e.getMessage()));
-      return Optional.empty();
-    }
   }
 
   private static Integer number(String text) {

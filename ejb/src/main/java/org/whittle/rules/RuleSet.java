@@ -49,7 +49,9 @@ public final class RuleSet {
       for (PackageRules p : file.packages()) {
         p.slices().forEach(s -> slices.put(s.name(), s));
         effects.computeIfAbsent(p.name(), n -> new ArrayList<>()).addAll(p.effects());
-        byPackage.put(p.name(), List.of());
+        if (p.speaks()) {
+          byPackage.put(p.name(), List.of());
+        }
       }
     }
     byPackage.replaceAll(
@@ -113,7 +115,7 @@ public final class RuleSet {
     return digest;
   }
 
-  /** Whether a rule speaks about the package. */
+  /** Whether the rules decide about the package's files. */
   public boolean covers(PackageName name) {
     return byPackage.containsKey(name);
   }

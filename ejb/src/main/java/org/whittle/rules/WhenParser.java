@@ -81,7 +81,11 @@ final class WhenParser {
         .ifPresent(
             named -> {
               for (String name : List.copyOf(named.keys())) {
-                named.text(name).ifPresent(v -> versions.put(new PackageName(name), v));
+                Optional<String> version = named.text(name);
+                Optional<PackageName> of = named.key(name, PackageName::new);
+                if (of.isPresent() && version.isPresent()) {
+                  versions.put(of.get(), version.get());
+                }
               }
             });
     return versions;

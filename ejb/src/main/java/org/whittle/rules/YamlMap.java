@@ -97,6 +97,12 @@ final class YamlMap {
     return node(key).flatMap(n -> convert(n, "\"" + key + "\"", reader));
   }
 
+  /** A key in its own type; what its reader refuses is a problem at the key. */
+  <T> Optional<T> key(String key, Function<String, T> reader) {
+    return Optional.ofNullable(entries.get(key))
+        .flatMap(entry -> convert(entry.getKeyNode(), "a key", reader));
+  }
+
   /** One text or a sequence of texts, each in its own type with its place. */
   <T> List<At<T>> values(String key, Function<String, T> reader) {
     List<At<T>> values = new ArrayList<>();

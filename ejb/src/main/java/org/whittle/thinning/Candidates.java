@@ -25,6 +25,8 @@ final class Candidates {
   private final Map<PackageName, PackageContents> packages = new LinkedHashMap<>();
   private final Map<PackageId, List<Candidate>> shipped = new HashMap<>();
 
+  private final Map<PackageId, List<Candidate>> current = new HashMap<>();
+
   Candidates(Collection<PackageContents> composition) {
     for (PackageContents contents :
         composition.stream().sorted(Comparator.comparing(PackageContents::id)).toList()) {
@@ -63,6 +65,7 @@ final class Candidates {
   /** Adds a file that is made for this image and wins over packages. */
   void generate(FileEntry file) {
     Candidate candidate = new Candidate(Optional.empty(), file);
+    current.clear();
     if (file.kind() == FileKind.DIRECTORY) {
       directories.put(file.path(), candidate);
     } else {
@@ -82,14 +85,17 @@ final class Candidates {
 
   /** What a package ships, in archive order; files that another package replaces left out. */
   List<Candidate> of(PackageContents contents) {
-    return shipped.getOrDefault(contents.id(), List.of()).stream()
-        .filter(c -> c.file().kind() == FileKind.DIRECTORY || isCurrent(c))
-        .toList();
+    return current.computeIfAbsent(
+        contents.id(),
+        id ->
+            shipped.getOrDefault(id, List.of()).stream()
+                .filter(c -> c.file().kind() == FileKind.DIRECTORY || isCurrent(c))
+                .toList());
   }
 
   private boolean isCurrent(Candidate candidate) {
-    Candidate current = files.get(candidate.file().path());
-    return current != null && current.owner().equals(candidate.owner());
+    Candidate there = files.get(candidate.file().path());
+    return there != null && there.owner().equals(candidate.owner());
   }
 
   /** The packages, ordered. */

@@ -1,15 +1,19 @@
 package org.whittle.thinning;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.whittle.blueprint.Blueprint;
+import org.whittle.format.PackageContents;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.PackageName;
 import org.whittle.rules.ContextRule;
 import org.whittle.rules.Part;
 import org.whittle.rules.RuleSet;
 import org.whittle.rules.Slice;
+import org.whittle.rules.SliceRef;
 
 /** Says in a sentence why a path is not in an image. */
 public final class WhyNot {
@@ -43,24 +47,38 @@ public final class WhyNot {
 
   private static Optional<Part.Pattern> dropping(
       ThinRequest request, Candidates candidates, FilePath path) {
-    RuleSet rules = request.rules();
-    Stream<Part> ofSlices =
-        candidates.packages().stream()
-            .flatMap(p -> rules.slices(p.id().name()).stream())
-            .filter(
-                s ->
-                    s.when()
-                        .filter(w -> RuleApplication.holdsEverywhere(request, candidates, w))
-                        .isPresent())
-            .map(Slice::part);
-    Stream<Part> ofRules =
-        rules.rules().stream()
-            .filter(r -> RuleApplication.holdsEverywhere(request, candidates, r.when()))
-            .map(ContextRule::part);
-    return Stream.concat(ofSlices, ofRules)
+    Set<SliceRef> slices = new LinkedHashSet<>();
+    List<Part> parts = new ArrayList<>();
+    for (ContextRule rule : request.rules().rules()) {
+      if (RuleApplication.holdsEverywhere(request, candidates, rule.when())) {
+        parts.add(rule.part());
+        rule.part().needs().forEach(n -> follow(request.rules(), n.slice(), slices));
+      }
+    }
+    for (PackageContents contents : candidates.packages()) {
+      for (Slice slice : request.rules().slices(contents.id().name())) {
+        if (slice
+            .when()
+            .filter(w -> RuleApplication.holdsEverywhere(request, candidates, w))
+            .isPresent()) {
+          follow(request.rules(), slice.name(), slices);
+        }
+      }
+    }
+    slices.forEach(s -> request.rules().slice(s).ifPresent(slice -> parts.add(slice.part())));
+    return parts.stream()
         .flatMap(p -> p.drop().stream())
         .filter(d -> d.glob().matches(path))
         .findFirst();
+  }
+
+  /** The slice and all that it needs. */
+  private static void follow(RuleSet rules, SliceRef name, Set<SliceRef> found) {
+    if (found.add(name)) {
+      rules
+          .slice(name)
+          .ifPresent(s -> s.part().needs().forEach(n -> follow(rules, n.slice(), found)));
+    }
   }
 
   private static String unasked(
