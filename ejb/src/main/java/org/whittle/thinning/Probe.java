@@ -15,7 +15,7 @@ import org.whittle.format.elf.ElfFile;
  * @param elf what the loader needs, if it is an ELF file
  * @param interpreter the line behind {@code #!}, if it is a script
  */
-record Probe(Optional<ElfFile> elf, Optional<String> interpreter) {
+public record Probe(Optional<ElfFile> elf, Optional<String> interpreter) {
   /** Neither: plain data. */
   static final Probe DATA = new Probe(Optional.empty(), Optional.empty());
 

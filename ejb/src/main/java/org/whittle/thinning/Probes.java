@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.whittle.format.FileEntry;
 import org.whittle.format.elf.ElfReader;
 import org.whittle.kernel.Corrupted;
@@ -13,8 +14,10 @@ import org.whittle.kernel.Digest;
 import org.whittle.kernel.Unavailable;
 import org.whittle.store.DerivedData;
 
-/** Probes of files by content, each made once and kept beside the content for ever. */
-final class Probes {
+/**
+ * Probes of files by content, each made once and kept beside the content for ever. For one thread.
+ */
+public final class Probes {
   /** The kind under which probes are kept. */
   static final String KIND = "elf-1";
 
@@ -24,14 +27,26 @@ final class Probes {
   private final DerivedData derived;
   private final Map<Digest, Probe> known = new HashMap<>();
 
-  Probes(ContentReader contents, DerivedData derived) {
+  /** Probes what the reader opens and keeps the results. */
+  public Probes(ContentReader contents, DerivedData derived) {
     this.contents = contents;
     this.derived = derived;
   }
 
-  /** What the file asks for; plain data if it is no regular file or empty. */
+  /**
+   * What the file asks for; plain data if it is no regular file or empty.
+   *
+   * @throws Corrupted if it begins as an ELF file and is none
+   */
+  public Probe of(FileEntry file) {
+    return of(file, file.path()::value);
+  }
+
   Probe of(Candidate candidate) {
-    FileEntry file = candidate.file();
+    return of(candidate.file(), () -> named(candidate));
+  }
+
+  private Probe of(FileEntry file, Supplier<String> name) {
     Optional<Digest> content = file.content();
     if (content.isEmpty() || file.size() < 4) {
       return Probe.DATA;
@@ -40,7 +55,7 @@ final class Probes {
     if (probe == null) {
       probe = derived.find(KIND, content.get()).flatMap(Probe::decode).orElse(null);
       if (probe == null) {
-        probe = read(candidate, content.get());
+        probe = read(name, content.get());
         derived.keep(KIND, content.get(), probe.encoded());
       }
       known.put(content.get(), probe);
@@ -48,7 +63,7 @@ final class Probes {
     return probe;
   }
 
-  private Probe read(Candidate candidate, Digest content) {
+  private Probe read(Supplier<String> name, Digest content) {
     try (InputStream in = contents.open(content)) {
       byte[] start = in.readNBytes(4);
       if (ElfReader.isElf(start)) {
@@ -64,9 +79,9 @@ final class Probes {
       }
       return Probe.DATA;
     } catch (IOException e) {
-      throw new Unavailable("cannot read " + named(candidate) + ": " + e.getMessage(), e);
+      throw new Unavailable("cannot read " + name.get() + ": " + e.getMessage(), e);
     } catch (Corrupted e) {
-      throw new Corrupted("cannot probe " + named(candidate) + ": " + e.getMessage(), e);
+      throw new Corrupted("cannot probe " + name.get() + ": " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.blueprint.RetroTest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.thinning.ThinTree;
 import org.whittle.verification.TestOutcome.Verdict;
 
 /**
@@ -40,16 +41,29 @@ public final class RetroTestRunner {
   /**
    * Runs all tests, one after the other.
    *
-   * @param root directory with the image's files, owned by the user of this process and nobody
-   *     else's: missing mount points and {@code /etc/hosts} are added, as container engines do
+   * @param root directory with the image's files, all owned by the user of this process: missing
+   *     mount points and {@code /etc/hosts} are added, as container engines do
    */
   public TestReport run(Blueprint blueprint, Path root) {
+    return run(blueprint, new ThinTree(List.of(), List.of(), List.of(), List.of()), root);
+  }
+
+  /**
+   * Runs all tests, one after the other, with the rights that the image's user has in the tree.
+   *
+   * @param root directory with the tree's files, all owned by the user of this process: modes are
+   *     changed, mount points and {@code /etc/hosts} are added
+   */
+  public TestReport run(Blueprint blueprint, ThinTree tree, Path root) {
     if (availability.sandbox().isEmpty()) {
       return same(blueprint, Verdict.NOT_RUN, availability.reason());
     }
     Confinement confinement;
     try {
       confinement = ImageRoot.prepare(root, blueprint.run());
+      if (confinement.uid() != 0) {
+        EffectiveModes.apply(tree, confinement.root(), confinement.uid(), confinement.gid());
+      }
     } catch (InvalidInput e) {
       return same(blueprint, Verdict.FAILED, e.messageWithRemedy());
     }

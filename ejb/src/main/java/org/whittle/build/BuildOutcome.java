@@ -1,0 +1,63 @@
+package org.whittle.build;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.whittle.composition.oci.OciImage;
+import org.whittle.kernel.Digest;
+import org.whittle.thinning.ThinTree;
+import org.whittle.verification.Fault;
+import org.whittle.verification.TestReport;
+
+/** What a build comes to. Expected failures are values here, never exceptions. */
+public sealed interface BuildOutcome {
+  /**
+   * Artifacts are in the store; whether they are good enough is for the caller to say.
+   *
+   * @param input digest of all inputs
+   * @param tree every file with its reason
+   * @param oci the OCI image, if the blueprint asks for it
+   * @param tar the root file system as an archive, if the blueprint asks for it
+   * @param faults all that the structure check found, the gravest first
+   * @param durations wall-clock time of each stage
+   */
+  record Built(
+      Digest input,
+      Composition composition,
+      ThinTree tree,
+      Optional<OciImage> oci,
+      Optional<TarArchive> tar,
+      List<Fault> faults,
+      TestReport tests,
+      Map<Stage, Duration> durations)
+      implements BuildOutcome {
+    /** Copies the collections. */
+    public Built {
+      faults = List.copyOf(faults);
+      durations = Collections.unmodifiableMap(new EnumMap<>(durations));
+    }
+
+    /** All retro-tests passed, there is at least one, and nothing breaks the structure. */
+    public boolean verified() {
+      return tests.passed() && faults.stream().noneMatch(f -> f.kind().breaking());
+    }
+  }
+
+  /**
+   * A root file system as a tar archive, made whenever it is read: {@code RootFsTar} over the tree
+   * with the baseline's date gives exactly these bytes.
+   */
+  record TarArchive(Digest digest, long size) {}
+
+  /**
+   * Nothing was made.
+   *
+   * @param stage where it ended
+   * @param message "cannot X: Y"
+   * @param remedy what to do, as a sentence; may be empty
+   */
+  record Failed(Stage stage, String message, String remedy) implements BuildOutcome {}
+}

@@ -1,0 +1,134 @@
+package org.whittle.build;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.whittle.build.BuildOutcome.Built;
+import org.whittle.build.BuildOutcome.Failed;
+import org.whittle.format.PackageContents;
+import org.whittle.format.PackageId;
+import org.whittle.kernel.Failure;
+import org.whittle.kernel.Progress;
+import org.whittle.resolver.ExplanationText;
+import org.whittle.resolver.IntTable;
+import org.whittle.resolver.PackageUniverse;
+import org.whittle.resolver.Resolution;
+import org.whittle.resolver.Resolved;
+import org.whittle.resolver.Resolver;
+import org.whittle.resolver.Unsatisfiable;
+import org.whittle.source.PackageRequest;
+import org.whittle.thinning.ThinRequest;
+import org.whittle.thinning.ThinTree;
+import org.whittle.thinning.Thinner;
+
+/**
+ * Builds images: from a blueprint to verified artifacts in the store.
+ *
+ * <p>The artifacts are a pure function of the request. Work that was done before, for this image or
+ * another, is taken from the store. A build that is interrupted or fails leaves nothing but blobs
+ * that nobody names. Safe for use by any thread.
+ */
+public final class ImageBuilder {
+  private final Workshop shop;
+
+  /** A builder that works with these. */
+  public ImageBuilder(Workshop shop) {
+    this.shop = shop;
+  }
+
+  /** Builds and verifies; foreseen failures are outcomes, not exceptions. */
+  public BuildOutcome build(BuildRequest request, Progress progress) {
+    Stopwatch watch = new Stopwatch(progress);
+    try {
+      Resolution resolution = watch.time(Stage.RESOLVE, () -> resolve(request));
+      return switch (resolution) {
+        case Unsatisfiable none -> impossible(none);
+        case Resolved closure -> build(request, closure, watch, progress);
+      };
+    } catch (Failure e) {
+      return new Failed(watch.stage(), e.getMessage(), e.remedy().orElse(""));
+    }
+  }
+
+  private Built build(BuildRequest request, Resolved closure, Stopwatch watch, Progress progress) {
+    List<PackageRequest> archives =
+        watch.time(
+            Stage.FETCH,
+            () -> new FetchStep(shop, request.baseline(), progress).fetch(closure.ids()));
+    List<PackageContents> contents =
+        watch.time(Stage.UNPACK, () -> new UnpackStep(shop, progress).unpack(archives));
+    ThinTree tree = watch.time(Stage.THIN, () -> thin(request, contents));
+    ComposeStep.Artifacts artifacts =
+        watch.time(
+            Stage.COMPOSE,
+            () ->
+                new ComposeStep(shop, request.blueprint(), request.baseline().date()).write(tree));
+    VerifyStep.Evidence evidence =
+        watch.time(
+            Stage.VERIFY, () -> new VerifyStep(shop, request.blueprint()).verify(tree, contents));
+    return new Built(
+        request.inputDigest(),
+        Composition.of(closure, archives, contents, tree),
+        tree,
+        artifacts.oci(),
+        artifacts.tar(),
+        evidence.faults(),
+        evidence.tests(),
+        watch.durations());
+  }
+
+  /** What an image would be made of, without fetching anything. */
+  public static Preview preview(BuildRequest request) {
+    return switch (resolve(request)) {
+      case Unsatisfiable none -> new Preview.Impossible(ExplanationText.of(none.explanation()));
+      case Resolved closure ->
+          new Preview.Closure(
+              request.inputDigest(),
+              closure.packages(),
+              closure.ids().stream()
+                  .flatMap(id -> request.baseline().locate(id).stream())
+                  .mapToLong(PackageRequest::size)
+                  .sum(),
+              closure.ids().stream()
+                  .mapToLong(id -> installedSize(request.baseline().universe(), id))
+                  .sum());
+    };
+  }
+
+  private static Resolution resolve(BuildRequest request) {
+    return Resolver.resolve(request.baseline().universe(), request.resolution());
+  }
+
+  private static Failed impossible(Unsatisfiable none) {
+    return new Failed(
+        Stage.RESOLVE,
+        "cannot compose the image: " + ExplanationText.of(none.explanation()).strip(),
+        "Correct the blueprint's packages, add a source that has them, or end a hold.");
+  }
+
+  private ThinTree thin(BuildRequest request, List<PackageContents> contents) {
+    ThinRequest thinRequest =
+        new ThinRequest(
+            request.blueprint(),
+            Set.copyOf(request.blueprint().packages()),
+            contents,
+            request.rules());
+    return Thinner.thin(
+        thinRequest,
+        shop.store()::open,
+        shop.derived(),
+        content -> shop.store().put(content).digest());
+  }
+
+  private static long installedSize(PackageUniverse universe, PackageId id) {
+    IntTable versions = universe.versions();
+    return universe.find(id.name()).stream()
+        .boxed()
+        .flatMap(
+            name -> Stream.of(versions.row(name)).flatMapToInt(java.util.Arrays::stream).boxed())
+        .filter(p -> universe.id(p).equals(id))
+        .mapToLong(universe::installedSize)
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,22 @@
+package org.whittle.build;
+
+import java.nio.file.Path;
+import org.whittle.store.BlobStore;
+import org.whittle.store.DerivedData;
+import org.whittle.verification.RetroTestRunner;
+
+/**
+ * What builds work with; shared by all of them.
+ *
+ * @param source brings package archives
+ * @param tests runs retro-tests
+ * @param workspace folder for extracted images, each deleted after its tests
+ * @param threads how many packages are unpacked and layers are written at a time, at least 1
+ */
+public record Workshop(
+    BlobStore store,
+    DerivedData derived,
+    PackageSource source,
+    RetroTestRunner tests,
+    Path workspace,
+    int threads) {}
