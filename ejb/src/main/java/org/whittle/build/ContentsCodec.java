@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ final class ContentsCodec {
   }
 
   private static Digest readDigest(DataInputStream in) throws IOException {
-    return Digest.fromBytes(in.readNBytes(Digest.BYTES));
+    return Digest.fromBytes(readBytes(in, Digest.BYTES));
   }
 
   private static void writeText(String text, DataOutputStream out) throws IOException {
@@ -118,6 +119,14 @@ final class ContentsCodec {
     if (length < 0 || length > MAX_TEXT) {
       throw new IOException("a text of " + length + " bytes");
     }
-    return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new String(readBytes(in, length), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readBytes(DataInputStream in, int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("it is cut off");
+    }
+    return bytes;
   }
 }

@@ -31,10 +31,15 @@ final class HostArchive {
 
   /** The signed base suite as a baseline, its index in the store. */
   static ArchiveBaseline baseline(BlobStore store, Transport transport) throws IOException {
-    SourceDefinition source = definition();
+    return baseline(definition(), store, transport, Clock.systemUTC());
+  }
+
+  /** One signed suite as a baseline, its indices in the store. */
+  static ArchiveBaseline baseline(
+      SourceDefinition source, BlobStore store, Transport transport, Clock clock)
+      throws IOException {
     SyncResult result =
-        new Mirror(transport, store, Clock.systemUTC())
-            .sync(source, Optional.empty(), Progress.NONE);
+        new Mirror(transport, store, clock).sync(source, Optional.empty(), Progress.NONE);
     SyncResult.Fetched fetched = (SyncResult.Fetched) result;
     List<ArchiveBaseline.Offer> offers = new ArrayList<>();
     for (FetchedIndex index : fetched.release().indices()) {
@@ -43,8 +48,7 @@ final class HostArchive {
         PackagesIndex.read(text, source.name(), records::add);
       }
       offers.add(
-          ArchiveBaseline.Offer.of(
-              source.uri(), index.text(), fetched.release().date(), records));
+          ArchiveBaseline.Offer.of(source.uri(), index.text(), fetched.release().date(), records));
     }
     return ArchiveBaseline.of(source.architecture(), offers);
   }

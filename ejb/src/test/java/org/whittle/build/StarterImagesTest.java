@@ -38,8 +38,7 @@ class StarterImagesTest {
 
   @BeforeAll
   static void sync() throws IOException {
-    baseline =
-        HostArchive.baseline(new FileBlobStore(folder.resolve("index")), Transport.direct());
+    baseline = HostArchive.baseline(new FileBlobStore(folder.resolve("index")), Transport.direct());
     rules = RuleSet.load(ROOT.resolve("config/rules"));
   }
 

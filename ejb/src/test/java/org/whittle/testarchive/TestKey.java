@@ -14,6 +14,7 @@ import org.bouncycastle.bcpg.ArmoredOutputStream;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.bcpg.sig.KeyFlags;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.openpgp.PGPException;
@@ -141,6 +142,9 @@ public final class TestKey {
     PGPSignatureSubpacketGenerator packets = new PGPSignatureSubpacketGenerator();
     packets.setSignatureCreationTime(false, Date.from(at));
     packets.setIssuerFingerprint(false, pair.getPublicKey());
+    if (type == PGPSignature.POSITIVE_CERTIFICATION) {
+      packets.setKeyFlags(false, KeyFlags.CERTIFY_OTHER | KeyFlags.SIGN_DATA);
+    }
     if (keyValidSeconds > 0) {
       packets.setKeyExpirationTime(false, keyValidSeconds);
     }
