@@ -24,7 +24,7 @@ import org.whittle.kernel.Unavailable;
  * the base folder on each start, so a new build takes effect and two installations never meet.
  */
 final class Server {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String STARTED_WITH_ERRORS = "WFLYSRV0026";
 
   private final ChildProcess process;
@@ -70,7 +70,7 @@ final class Server {
     return new Server(process, address, managementPort, broken);
   }
 
-  /** Waits until the application says that it is ready, for at most three minutes. */
+  /** Waits until the application says that it is ready, for at most five minutes. */
   void awaitReady(Path log) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       boolean ready =

@@ -1,0 +1,97 @@
+package org.whittle.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+import org.whittle.launcher.Installation;
+import org.whittle.launcher.Settings;
+
+/**
+ * The one installation that all tests of a run share: an empty data folder, free ports, and no
+ * first build.
+ */
+public final class RunningWhittle implements LauncherSessionListener {
+  private static @Nullable Installation installation;
+
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    start();
+  }
+
+  @Override
+  public void launcherSessionClosed(LauncherSession session) {
+    stop();
+  }
+
+  /** Where the portal is. */
+  static URI address() {
+    return running().address();
+  }
+
+  /** The password of the user {@code admin}. */
+  static String firstPassword() throws IOException {
+    return Files.readString(running().firstPassword()).strip();
+  }
+
+  /** Where screenshots go. */
+  static Path screenshots() throws IOException {
+    return Files.createDirectories(target().resolve("screenshots"));
+  }
+
+  private static synchronized Installation running() {
+    if (installation == null) {
+      throw new IllegalStateException("no server: run the tests by Maven");
+    }
+    return installation;
+  }
+
+  private static synchronized void start() {
+    if (installation != null) {
+      return;
+    }
+    Path data = target().resolve("test-data");
+    delete(data);
+    Settings settings =
+        new Settings(
+            root(), Path.of(System.getProperty("whittle.mariadb")), data, 0, "127.0.0.1", false);
+    installation = Installation.start(settings, line -> System.out.println("[server] " + line));
+    // Arquillian reads it by arquillian.xml.
+    System.setProperty(
+        "whittle.test.management-port", Integer.toString(installation.managementPort()));
+  }
+
+  private static synchronized void stop() {
+    if (installation != null) {
+      installation.close();
+      installation = null;
+    }
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("whittle.root"));
+  }
+
+  private static Path target() {
+    return root().resolve("ear/target");
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
