@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import org.whittle.source.AptConfiguration;
 import org.whittle.source.Transport;
 import org.whittle.store.BlobStore;
 import org.whittle.store.DerivedData;
@@ -31,7 +32,7 @@ class Storage {
   @Produces
   @Singleton
   Transport transport() {
-    return Transport.direct();
+    return Transport.through(AptConfiguration.read(settings.hostConfiguration()).proxy());
   }
 
   private Path store() {

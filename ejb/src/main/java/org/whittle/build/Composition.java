@@ -41,7 +41,7 @@ public record Composition(List<Line> lines, Size generated) {
       Digest archive,
       long archiveSize,
       boolean requested,
-      Optional<String> because,
+      Optional<Because> because,
       Size closure,
       Size thin) {}
 
@@ -100,7 +100,7 @@ public record Composition(List<Line> lines, Size generated) {
                       archive.sha256(),
                       archive.size(),
                       chosen.requested(),
-                      chosen.because().map(Because::toString),
+                      chosen.because(),
                       closure.getOrDefault(id, Size.NONE),
                       thin.getOrDefault(id, Size.NONE));
                 })

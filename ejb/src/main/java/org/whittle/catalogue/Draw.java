@@ -34,8 +34,13 @@ public record Draw(Architecture architecture, List<Part> indices) {
    * @param releasedAt when the archive published it
    * @param only the source packages that count; absent: all
    */
-  public record Part(
-      Digest text, URI base, Instant releasedAt, Optional<Set<SourceVersion>> only) {}
+  public record Part(Digest text, URI base, Instant releasedAt, Optional<Set<SourceVersion>> only) {
+
+    /** Names the packages that the part offers. */
+    Digest digest() {
+      return only.map(chosen -> Digest.of(text + " " + new TreeSet<>(chosen))).orElse(text);
+    }
+  }
 
   /** Copies the list. */
   public Draw {
@@ -50,11 +55,7 @@ public record Draw(Architecture architecture, List<Part> indices) {
   /** The digest of all that decides which packages there are. */
   public Digest digest() {
     StringBuilder text = new StringBuilder(architecture.value()).append('\n');
-    for (Part part : indices) {
-      text.append(part.text()).append(' ');
-      part.only().ifPresent(only -> text.append(new TreeSet<>(only)));
-      text.append('\n');
-    }
+    indices.forEach(part -> text.append(part.digest()).append('\n'));
     return Digest.of(text.toString());
   }
 }

@@ -6,41 +6,37 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.whittle.build.ArchiveBaseline;
 import org.whittle.format.deb.IndexRecord;
 import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.store.BlobStore;
-import org.whittle.universe.DebianUniverse;
-import org.whittle.universe.UniverseBuilder;
 
 /**
- * Makes draws ready for the resolver and keeps the last few: a universe of a whole release takes a
- * second to make and is never changed.
+ * Makes draws ready for the resolver and keeps the last few: the universe of a whole release takes
+ * a second to make and is never changed.
  */
 @ApplicationScoped
 public class Offers {
-  private static final int KEPT_OFFERS = 4;
-  private static final int KEPT_INDICES = 4;
+  private static final int KEPT = 4;
 
   @Inject private BlobStore blobs;
 
-  private final Map<Digest, Offer> offers = recent(KEPT_OFFERS);
-  private final Map<Digest, List<IndexRecord>> indices = recent(KEPT_INDICES);
+  private final Map<Digest, ArchiveBaseline> offers = recent();
+  private final Map<Digest, List<IndexRecord>> indices = recent();
 
   /**
    * The packages that the draw offers.
    *
    * @throws InvalidInput if the draw has no index
    */
-  public synchronized Offer of(Draw draw) {
+  public synchronized ArchiveBaseline of(Draw draw) {
     if (draw.indices().isEmpty()) {
       throw new InvalidInput(
           "cannot compose: the baseline rests on no snapshot yet",
@@ -48,9 +44,11 @@ public class Offers {
           null);
     }
     Digest key = draw.digest();
-    Offer known = offers.get(key);
+    ArchiveBaseline known = offers.get(key);
     if (known == null) {
-      known = make(draw);
+      known =
+          ArchiveBaseline.of(
+              draw.architecture(), draw.indices().stream().map(this::offer).toList());
       offers.put(key, known);
     }
     return known;
@@ -61,18 +59,8 @@ public class Offers {
     indices.put(text, List.copyOf(records));
   }
 
-  private Offer make(Draw draw) {
-    UniverseBuilder builder = DebianUniverse.builder(draw.architecture());
-    URI usual = draw.indices().getFirst().base();
-    Map<Digest, URI> addresses = new HashMap<>();
-    for (Draw.Part part : draw.indices()) {
-      List<IndexRecord> records = select(part);
-      builder.add(records);
-      if (!part.base().equals(usual)) {
-        records.forEach(record -> addresses.put(record.sha256(), part.base()));
-      }
-    }
-    return new Offer(draw, builder.build(), usual, Map.copyOf(addresses));
+  private ArchiveBaseline.Offer offer(Draw.Part part) {
+    return ArchiveBaseline.Offer.of(part.base(), part.digest(), part.releasedAt(), select(part));
   }
 
   private List<IndexRecord> select(Draw.Part part) {
@@ -105,13 +93,13 @@ public class Offers {
     return records;
   }
 
-  private static <K, V> Map<K, V> recent(int kept) {
+  private static <V> Map<Digest, V> recent() {
     return new LinkedHashMap<>(16, 0.75f, true) {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > kept;
+      protected boolean removeEldestEntry(Map.Entry<Digest, V> eldest) {
+        return size() > KEPT;
       }
     };
   }

@@ -108,7 +108,7 @@ class ImageBuilderTest {
                     String.join(
                         " ",
                         line.id().toString(),
-                        line.because().orElse("requested"),
+                        line.because().map(Object::toString).orElse("requested"),
                         line.closure().files() + " -> " + line.thin().files()))
             .collect(Collectors.joining("\n")));
     assertTrue(built.oci().isPresent());

@@ -2,14 +2,84 @@ package org.whittle.application.library;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.OptionalLong;
+import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.composition.oci.OciArchive;
+import org.whittle.composition.oci.OciImage;
+import org.whittle.composition.oci.OciImageReader;
+import org.whittle.composition.rootfs.RootFsTar;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.InvalidInput;
+import org.whittle.kernel.NotFound;
+import org.whittle.library.FileLists;
+import org.whittle.library.Images;
+import org.whittle.library.Versions;
+import org.whittle.store.BlobStore;
+import org.whittle.thinning.SelectedFile;
+import org.whittle.thinning.ThinTree;
 
 /** Opens an artifact of an image version. */
 @Stateless
 @RolesAllowed(Roles.VIEWER)
 public class DownloadArtifact {
+  @Inject private Images images;
+  @Inject private Versions versions;
+  @Inject private FileLists lists;
+  @Inject private BlobStore blobs;
+  @Inject private Caller caller;
+
   /** The artifact: {@code oci} (OCI image layout archive) or {@code tar} (root file system). */
   public Artifact open(String image, int number, String kind) {
-    throw new UnsupportedOperationException("DownloadArtifact");
+    Versions.ImageVersion version = versions.version(images.image(caller.project(), image), number);
+    return switch (kind) {
+      case "oci" -> oci(image, version);
+      case "tar" -> tar(image, version);
+      default ->
+          throw new InvalidInput(
+              "cannot download \"" + kind + "\": there are oci and tar of an image version");
+    };
+  }
+
+  private Artifact oci(String image, Versions.ImageVersion version) {
+    Digest manifest = version.ociManifest().orElseThrow(() -> absent(image, version, "oci"));
+    OciImage oci = OciImageReader.read(blobs, manifest);
+    String tag = image + ":" + version.number();
+    return new Artifact(
+        image + "-" + version.number() + ".oci.tar",
+        "application/x-tar",
+        manifest.hex(),
+        OptionalLong.of(OciArchive.length(oci, blobs, tag)),
+        out -> OciArchive.write(oci, blobs, tag, out));
+  }
+
+  private Artifact tar(String image, Versions.ImageVersion version) {
+    Digest digest = version.tar().orElseThrow(() -> absent(image, version, "tar"));
+    List<SelectedFile> files =
+        lists.read(version.tree()).stream()
+            .map(file -> new SelectedFile(file.file(), file.reason()))
+            .toList();
+    ThinTree tree = new ThinTree(List.of(), files, List.of(), List.of());
+    return new Artifact(
+        image + "-" + version.number() + ".tar",
+        "application/x-tar",
+        digest.hex(),
+        OptionalLong.of(version.tarBytes()),
+        out -> RootFsTar.write(tree, blobs, version.datedAt(), out));
+  }
+
+  private static NotFound absent(String image, Versions.ImageVersion version, String kind) {
+    return new NotFound(
+        "cannot download "
+            + kind
+            + " of "
+            + image
+            + " version "
+            + version.number()
+            + ": its blueprint did not ask for it",
+        "Add " + kind + " to the formats of the blueprint and build again",
+        null);
   }
 }

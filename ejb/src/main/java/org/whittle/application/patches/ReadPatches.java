@@ -2,26 +2,100 @@ package org.whittle.application.patches;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.whittle.application.Caller;
 import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
+import org.whittle.patches.Patches;
 
 /** Reads patches and what they touch. */
 @Stateless
 @RolesAllowed(Roles.VIEWER)
 public class ReadPatches {
+  @Inject private Patches patches;
+  @Inject private Caller caller;
+
   /** Patches, those that affect most images first. */
   public Page<PatchRow> patches(PatchQuery query, PageRequest page) {
-    throw new UnsupportedOperationException("ReadPatches");
+    String text = query.text().strip().toLowerCase(Locale.ROOT);
+    List<PatchRow> rows =
+        patches
+            .find(
+                caller.project(),
+                text,
+                query.state(),
+                query.affectingOnly(),
+                page.first(),
+                page.size())
+            .stream()
+            .map(ReadPatches::row)
+            .toList();
+    return new Page<>(
+        rows, patches.count(caller.project(), text, query.state(), query.affectingOnly()));
   }
 
   /** One patch. */
   public PatchPage patch(long id) {
-    throw new UnsupportedOperationException("ReadPatches");
+    Patches.Patch patch = patches.patch(caller.project(), id);
+    Optional<String> supersededBy =
+        patch.supersededBy().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                patches.patch(caller.project(), patch.supersededBy().getAsLong()).newVersion());
+    OptionalLong rollout = patches.rollout(id);
+    return new PatchPage(
+        row(patch),
+        supersededBy,
+        patches.binaries(id).stream()
+            .map(
+                b ->
+                    new PatchPage.Binary(
+                        b.name(),
+                        b.architecture(),
+                        b.oldVersion(),
+                        b.newVersion(),
+                        b.sizeChangeKib()))
+            .toList(),
+        rollout.isPresent() ? Optional.of(rollout.getAsLong()) : Optional.empty());
   }
 
   /** Images that the patch touches, by name. */
   public Page<AffectedImage> affected(long id, PageRequest page) {
-    throw new UnsupportedOperationException("ReadPatches");
+    Patches.Patch patch = patches.patch(caller.project(), id);
+    List<AffectedImage> rows =
+        patches.touched(caller.project(), List.of(id), page.first(), page.size()).stream()
+            .map(
+                t ->
+                    new AffectedImage(
+                        t.image(),
+                        t.version(),
+                        t.packages(),
+                        t.byFile(),
+                        t.filesChanged(),
+                        t.reason(),
+                        t.heldBecause()))
+            .toList();
+    return new Page<>(rows, patch.affected());
+  }
+
+  private static PatchRow row(Patches.Patch patch) {
+    return new PatchRow(
+        patch.id(),
+        patch.sourceName(),
+        patch.oldVersion(),
+        patch.newVersion(),
+        patch.suite(),
+        patch.firstSeenAt(),
+        patch.state(),
+        patch.binaries(),
+        patch.affected(),
+        patch.affectedByFile(),
+        patch.unknownByFile(),
+        patch.held());
   }
 }

@@ -2,21 +2,112 @@ package org.whittle.application.rollouts;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.whittle.application.Caller;
 import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
+import org.whittle.approvals.Decisions;
+import org.whittle.database.Row;
+import org.whittle.database.Sql;
+import org.whittle.kernel.NotFound;
+import org.whittle.patches.Patches;
+import org.whittle.patches.Rollout;
+import org.whittle.patches.RolloutState;
+import org.whittle.patches.Rollouts;
 
 /** Reads rollouts. */
 @Stateless
 @RolesAllowed(Roles.VIEWER)
 public class ReadRollouts {
+  private static final String SELECT =
+      "select r.id, r.title, r.state, r.requested_by, r.requested_at,"
+          + " (select count(*) from rollout_patch p where p.rollout_id = r.id) as patches,"
+          + " (select count(*) from rollout_line l where l.rollout_id = r.id"
+          + "   and l.disposition = 'REBUILD') as images,"
+          + " (select count(*) from rollout_line l where l.rollout_id = r.id"
+          + "   and l.state = 'DONE') as done,"
+          + " (select count(*) from rollout_line l where l.rollout_id = r.id"
+          + "   and l.state in ('FAILED', 'VOID')) as failed,"
+          + " (select max(d.decided_by) from decision d where d.rollout_id = r.id) as decided_by"
+          + " from rollout r where r.project_id = ?";
+
+  @Inject private Rollouts rollouts;
+  @Inject private Patches patches;
+  @Inject private Decisions decisions;
+  @Inject private PlanViews views;
+  @Inject private Sql sql;
+  @Inject private Caller caller;
+
   /** Rollouts, newest first. */
   public Page<RolloutRow> rollouts(PageRequest page) {
-    throw new UnsupportedOperationException("ReadRollouts");
+    return new Page<>(
+        sql.list(
+            SELECT + " order by r.id desc limit ? offset ?",
+            ReadRollouts::row,
+            caller.project(),
+            page.size(),
+            page.first()),
+        sql.number("select count(*) from rollout where project_id = ?", caller.project()));
+  }
+
+  /** Rollouts that wait for a decision, oldest first. */
+  public List<RolloutRow> awaitingDecision() {
+    return sql.list(
+        SELECT + " and r.state = ? order by r.id limit 100",
+        ReadRollouts::row,
+        caller.project(),
+        RolloutState.AWAITING_APPROVAL);
   }
 
   /** One rollout. */
   public RolloutPage rollout(long id) {
-    throw new UnsupportedOperationException("ReadRollouts");
+    Rollout rollout = rollouts.rollout(caller.project(), id);
+    RolloutRow row =
+        sql.first(SELECT + " and r.id = ?", ReadRollouts::row, caller.project(), id)
+            .orElseThrow(() -> new NotFound("cannot find rollout " + id));
+    Optional<String> whyNot =
+        caller.hasRole(Roles.APPROVER)
+            ? rollout.whyNotDecidedBy(caller.name())
+            : Optional.of("role approver is needed");
+    return new RolloutPage(
+        row,
+        rollout.comment(),
+        views.stored(rollout.plan(), rollouts.lines(id)),
+        patches.all(caller.project(), rollouts.patches(id)).stream()
+            .map(
+                p ->
+                    new RolloutPage.PatchItem(
+                        p.id(), p.sourceName(), p.oldVersion(), p.newVersion()))
+            .toList(),
+        decisions.of(id).stream()
+            .map(
+                d ->
+                    new RolloutPage.DecisionView(
+                        d.approved(),
+                        d.decidedBy(),
+                        d.decidedAt(),
+                        d.plan().toString(),
+                        d.comment()))
+            .toList(),
+        whyNot.isEmpty(),
+        whyNot.orElse(""));
+  }
+
+  private static RolloutRow row(Row row) throws SQLException {
+    return new RolloutRow(
+        row.number("id"),
+        row.text("title"),
+        row.word("state", RolloutState.class),
+        row.text("requested_by"),
+        row.instant("requested_at"),
+        row.integer("patches"),
+        row.integer("images"),
+        row.integer("done"),
+        row.integer("failed"),
+        row.optionalText("decided_by"));
   }
 }

@@ -1,0 +1,65 @@
+package org.whittle.batch;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RunAs;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.util.List;
+import org.whittle.application.Roles;
+import org.whittle.application.dashboard.RunFirstStart;
+import org.whittle.application.jobs.JobLease;
+import org.whittle.application.library.RunBuild;
+import org.whittle.application.rollouts.RebuildLines;
+import org.whittle.application.sources.RunSync;
+
+/**
+ * What steps of jobs call: the use cases, as the system.
+ *
+ * <p>Only artifacts of this module call it; it has no remote or web face.
+ */
+@Stateless
+@PermitAll
+@RunAs(Roles.SYSTEM)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SystemWork {
+  @EJB private JobLease lease;
+  @EJB private RunSync sync;
+  @EJB private RunBuild build;
+  @EJB private RunFirstStart firstStart;
+  @EJB private RebuildLines rebuild;
+
+  /** Notes that an execution of the batch runs the job. */
+  void begin(long jobId, long executionId) {
+    lease.begin(jobId, executionId);
+  }
+
+  void sync(long jobId) {
+    sync.run(jobId);
+  }
+
+  void build(long jobId) {
+    build.run(jobId);
+  }
+
+  void firstStart(long jobId) {
+    firstStart.run(jobId);
+  }
+
+  List<Long> planned() {
+    return rebuild.planned();
+  }
+
+  void rebuild(long jobId, long lineId) {
+    rebuild.rebuild(jobId, lineId);
+  }
+
+  void progress(long jobId, long done, long total) {
+    rebuild.progress(jobId, done, total);
+  }
+
+  void conclude(long jobId) {
+    rebuild.conclude(jobId);
+  }
+}

@@ -1,0 +1,39 @@
+package org.whittle.application.library;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.whittle.application.Roles;
+import org.whittle.application.jobs.LongWork;
+import org.whittle.library.BuildCause;
+
+/** Builds the image of a job. */
+@Stateless
+@RolesAllowed(Roles.SYSTEM)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RunBuild {
+  @Inject private LongWork work;
+  @Inject private BuildInputs inputs;
+  @Inject private BuildSteps steps;
+
+  /** Runs the build of a job. */
+  public void run(long jobId) {
+    work.run(
+        jobId,
+        (job, progress) -> {
+          BuildInputs.Inputs given = inputs.of(job.subjectId().orElseThrow());
+          BuildCause cause =
+              given.image().newestVersion() == 0 ? BuildCause.FIRST : BuildCause.REQUEST;
+          return LongWork.Ending.done(
+              steps
+                  .build(
+                      given,
+                      new BuildSteps.Order(cause, Optional.empty(), job.startedBy()),
+                      progress)
+                  .message());
+        });
+  }
+}

@@ -1,0 +1,265 @@
+package org.whittle.library;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whittle.build.BuildOutcome;
+import org.whittle.build.Composition;
+import org.whittle.composition.oci.OciImage;
+import org.whittle.database.Sql;
+import org.whittle.format.FileEntry;
+import org.whittle.format.FileKind;
+import org.whittle.format.PackageId;
+import org.whittle.kernel.Digest;
+import org.whittle.store.BlobStore;
+import org.whittle.thinning.SelectedFile;
+import org.whittle.thinning.Selection;
+import org.whittle.verification.Fault;
+
+/**
+ * Publishes build results: first everything that describes the version, then the pointers, all in
+ * one short transaction. The artifacts are in the store before.
+ */
+@ApplicationScoped
+public class Publishing {
+  @Inject private Images images;
+  @Inject private Versions versions;
+  @Inject private Channels channels;
+  @Inject private BlobStore blobs;
+  @Inject private Sql sql;
+  @Inject private Clock clock;
+
+  /**
+   * What a version is published for.
+   *
+   * @param rolloutId the rollout that asked for it, if one did
+   * @param datedAt the date that its artifacts carry
+   */
+  public record Occasion(
+      int projectId,
+      long imageId,
+      long blueprintId,
+      BuildCause cause,
+      Optional<Long> rolloutId,
+      Instant datedAt,
+      String by) {}
+
+  /** What was published. */
+  public record Published(long versionId, int number, boolean verified) {}
+
+  /**
+   * Publishes a version; the channel {@code dev} follows if it was verified.
+   *
+   * <p>Repeating it with the same input is safe: a newest version with this input is given back.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public Published publish(Occasion occasion, BuildOutcome.Built built) {
+    Image image = images.image(occasion.projectId(), occasion.imageId());
+    Optional<Versions.ImageVersion> newest = versions.newest(image);
+    if (newest.isPresent() && newest.get().inputDigest().equals(built.input())) {
+      return new Published(newest.get().id(), newest.get().number(), built.verified());
+    }
+    int number = image.publish();
+    long id = insertVersion(occasion, number, built);
+    insertComposition(id, built);
+    insertEvidence(id, built);
+    if (built.verified()) {
+      channels.move(occasion.projectId(), image.id(), Channels.DEV, id, occasion.by());
+    }
+    return new Published(id, number, built.verified());
+  }
+
+  private long insertVersion(Occasion occasion, int number, BuildOutcome.Built built) {
+    Digest tree = blobs.put(new ByteArrayInputStream(FileList.encode(built.tree()))).digest();
+    Composition composition = built.composition();
+    return sql.insert(
+        "insert into image_version (project_id, image_id, number, blueprint_id, input_digest,"
+            + " cause, rollout_id, created_at, created_by, duration_ms, closure_packages,"
+            + " closure_files, closure_bytes, thin_files, thin_bytes, tree_digest, dated_at,"
+            + " oci_manifest, oci_bytes, layers, tar_digest, tar_bytes, structure, tests,"
+            + " unknown_effects, uncovered) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        occasion.projectId(),
+        occasion.imageId(),
+        number,
+        occasion.blueprintId(),
+        built.input(),
+        occasion.cause(),
+        occasion.rolloutId(),
+        clock.instant(),
+        occasion.by(),
+        built.durations().values().stream().mapToLong(Duration::toMillis).sum(),
+        composition.lines().size(),
+        composition.closure().files(),
+        composition.closure().bytes(),
+        composition.thin().files(),
+        composition.thin().bytes(),
+        tree,
+        occasion.datedAt(),
+        built.oci().map(OciImage::manifest),
+        built.oci().map(OciImage::size).orElse(0L),
+        built.oci().map(oci -> oci.layers().size()).orElse(0),
+        built.tar().map(BuildOutcome.TarArchive::digest),
+        built.tar().map(BuildOutcome.TarArchive::size),
+        structure(built),
+        tests(built),
+        built.tree().unknownEffects().size(),
+        built.tree().uncovered().size());
+  }
+
+  private static Verdict structure(BuildOutcome.Built built) {
+    return built.faults().stream().anyMatch(fault -> fault.kind().breaking())
+        ? Verdict.FAILED
+        : Verdict.PASSED;
+  }
+
+  private static Verdict tests(BuildOutcome.Built built) {
+    return switch (built.tests().verdict()) {
+      case PASSED -> Verdict.PASSED;
+      case FAILED -> Verdict.FAILED;
+      case NOT_RUN -> Verdict.UNKNOWN;
+    };
+  }
+
+  private void insertComposition(long versionId, BuildOutcome.Built built) {
+    Map<PackageId, Selection> selections = new HashMap<>();
+    built.tree().selections().forEach(selection -> selections.put(selection.id(), selection));
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Composition.Line line : built.composition().lines()) {
+      long packageId = packageVersion(line);
+      Selection selection =
+          selections.getOrDefault(line.id(), new Selection(line.id(), line.archive(), List.of()));
+      rows.add(
+          new @Nullable Object[] {
+            versionId,
+            packageId,
+            selection(packageId, selection),
+            line.requested(),
+            line.because().map(because -> because.by().name().value()),
+            line.because().map(because -> because.clause())
+          });
+    }
+    sql.batch(
+        "insert into composition_line (image_version_id, package_version_id, selection_id,"
+            + " requested, chosen_by, relation) values (?, ?, ?, ?, ?, ?)",
+        rows);
+  }
+
+  private long packageVersion(Composition.Line line) {
+    return sql.first(
+            "select id from package_version where name = ? and architecture = ? and version = ?"
+                + " and sha256 = ?",
+            row -> row.number("id"),
+            line.id().name().value(),
+            line.id().architecture().value(),
+            line.id().version().value(),
+            line.archive())
+        .orElseThrow(() -> new IllegalStateException("the catalogue does not know " + line.id()));
+  }
+
+  /** The interned selection: the same files of the same package version are one row for all. */
+  private long selection(long packageId, Selection selection) {
+    Digest fileSet = selection.fileSet();
+    Optional<Long> known =
+        sql.first(
+            "select id from selection where package_version_id = ? and file_set = ?",
+            row -> row.number("id"),
+            packageId,
+            fileSet);
+    return known.orElseGet(() -> insertSelection(packageId, selection, fileSet));
+  }
+
+  private long insertSelection(long packageId, Selection selection, Digest fileSet) {
+    List<FileEntry> files =
+        selection.files().stream()
+            .map(SelectedFile::file)
+            .filter(file -> file.kind() != FileKind.DIRECTORY)
+            .toList();
+    long id =
+        sql.insert(
+            "insert into selection (package_version_id, file_set, files, bytes)"
+                + " values (?, ?, ?, ?)",
+            packageId,
+            fileSet,
+            files.size(),
+            selection.size());
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (FileEntry file : files) {
+      rows.add(
+          new @Nullable Object[] {
+            id, rows.size(), file.path().value(), file.size(), content(file)
+          });
+    }
+    sql.batch(
+        "insert into selection_file (selection_id, ordinal, path, size, content)"
+            + " values (?, ?, ?, ?, ?)",
+        rows);
+    return id;
+  }
+
+  /** What tells one state of a file from another: its content, or where a link leads. */
+  private static Digest content(FileEntry file) {
+    return file.content().orElseGet(() -> Digest.of("link " + file.link().orElse("")));
+  }
+
+  private void insertEvidence(long versionId, BuildOutcome.Built built) {
+    List<@Nullable Object[]> faults = new ArrayList<>();
+    for (Fault fault : built.faults()) {
+      faults.add(
+          new @Nullable Object[] {
+            versionId, faults.size(), fault.kind(), fault.path().value(), fault.detail()
+          });
+    }
+    sql.batch(
+        "insert into structure_fault (image_version_id, ordinal, kind, path, detail)"
+            + " values (?, ?, ?, ?, ?)",
+        faults);
+    List<@Nullable Object[]> effects = new ArrayList<>();
+    for (var effect : built.tree().unknownEffects()) {
+      effects.add(
+          new @Nullable Object[] {
+            versionId,
+            effects.size(),
+            effect.id().name().value(),
+            effect.script(),
+            effect.line(),
+            effect.text()
+          });
+    }
+    sql.batch(
+        "insert into unknown_effect (image_version_id, ordinal, package_name, script, line, text)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        effects);
+    List<@Nullable Object[]> tests = new ArrayList<>();
+    for (var test : built.tests().outcomes()) {
+      tests.add(
+          new @Nullable Object[] {
+            versionId,
+            tests.size(),
+            test.name(),
+            switch (test.verdict()) {
+              case PASSED -> Verdict.PASSED;
+              case FAILED -> Verdict.FAILED;
+              case NOT_RUN -> Verdict.UNKNOWN;
+            },
+            test.duration().toMillis(),
+            test.detail(),
+            test.log()
+          });
+    }
+    sql.batch(
+        "insert into test_outcome (image_version_id, ordinal, name, verdict, duration_ms, detail,"
+            + " log) values (?, ?, ?, ?, ?, ?, ?)",
+        tests);
+  }
+}
