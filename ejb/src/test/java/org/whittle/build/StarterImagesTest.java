@@ -44,12 +44,12 @@ class StarterImagesTest {
 
   @Test
   void nginxIsSmallWorksAndIsBuiltWithinSecondsFromAnEmptyStore() throws IOException {
-    Built first = build("nginx", "a");
+    Built first = build("nginx", "nginx-1");
     assertVerified(first, 12_000_000);
     Duration took = first.durations().values().stream().reduce(Duration.ZERO, Duration::plus);
     assertTrue(took.toSeconds() <= 15, () -> "it took " + first.durations());
 
-    Built second = build("nginx", "b");
+    Built second = build("nginx", "nginx-2");
     assertEquals(first.oci(), second.oci());
     assertEquals(first.tar(), second.tar());
     assertEquals(first.input(), second.input());
