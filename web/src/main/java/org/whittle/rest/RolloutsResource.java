@@ -1,0 +1,101 @@
+package org.whittle.rest;
+
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.whittle.application.Page;
+import org.whittle.application.rollouts.DecideRollout;
+import org.whittle.application.rollouts.PlanRollout;
+import org.whittle.application.rollouts.PlanView;
+import org.whittle.application.rollouts.ReadRollouts;
+import org.whittle.application.rollouts.RolloutPage;
+import org.whittle.application.rollouts.RolloutRow;
+
+/** Rollouts: planned, proposed, decided. */
+@RequestScoped
+@Path("/rollouts")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class RolloutsResource {
+  @EJB private ReadRollouts read;
+  @EJB private PlanRollout plan;
+  @EJB private DecideRollout decide;
+
+  /** Patches by their numbers. */
+  record Choice(@Nullable List<Long> patches) {}
+
+  /** What is proposed. */
+  record Proposal(@Nullable String title, @Nullable List<Long> patches, @Nullable String comment) {}
+
+  /**
+   * What is decided.
+   *
+   * @param plan digest of the plan that the decision is about
+   */
+  record Decision(@Nullable String plan, @Nullable String comment) {}
+
+  /** Rollouts, newest first. */
+  @GET
+  public Page<RolloutRow> list(@BeanParam Paging paging) {
+    return read.rollouts(paging.request());
+  }
+
+  /** What a rollout of these patches would do, without proposing it. */
+  @POST
+  @Path("/what-if")
+  public PlanView whatIf(Choice choice) {
+    return plan.whatIf(Required.member("patches", Required.body(choice).patches()));
+  }
+
+  /** Proposes a rollout. */
+  @POST
+  public Response propose(Proposal proposal) {
+    Proposal wanted = Required.body(proposal);
+    long id =
+        plan.propose(
+            Required.member("title", wanted.title()),
+            Required.member("patches", wanted.patches()),
+            Objects.requireNonNullElse(wanted.comment(), ""));
+    return Answers.created("rollouts", id);
+  }
+
+  /** One rollout with its plan and decisions. */
+  @GET
+  @Path("/{id: [0-9]{1,18}}")
+  public RolloutPage one(@PathParam("id") long id) {
+    return read.rollout(id);
+  }
+
+  /** Approves the plan with the digest that is named. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/approve")
+  public void approve(@PathParam("id") long id, Decision decision) {
+    Decision wanted = Required.body(decision);
+    decide.approve(
+        id,
+        Required.member("plan", wanted.plan()),
+        Objects.requireNonNullElse(wanted.comment(), ""));
+  }
+
+  /** Rejects the plan with the digest that is named; the comment says why. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/reject")
+  public void reject(@PathParam("id") long id, Decision decision) {
+    Decision wanted = Required.body(decision);
+    decide.reject(
+        id,
+        Required.member("plan", wanted.plan()),
+        Objects.requireNonNullElse(wanted.comment(), ""));
+  }
+}
