@@ -142,19 +142,13 @@ public record AptConfiguration(
     if (value.isEmpty() || value.equals("DIRECT")) {
       return Optional.empty();
     }
-    try {
-      URI uri = URI.create(value);
-      if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
-        return Optional.of(uri);
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, like every other form that is not supported.
-      problems.add(new AptProblem(apt, 0, "cannot use " + name + ": it is no URI"));
+    Optional<URI> uri = uri(value).filter(found -> "http".equals(found.getScheme()));
+    if (uri.map(URI::getHost).isEmpty()) {
+      problems.add(
+          new AptProblem(apt, 0, "cannot use " + name + ": the address of an http proxy expected"));
       return Optional.empty();
     }
-    problems.add(
-        new AptProblem(apt, 0, "cannot use " + name + ": only http proxies are supported"));
-    return Optional.empty();
+    return uri;
   }
 
   private static Optional<URI> uri(String value) {
