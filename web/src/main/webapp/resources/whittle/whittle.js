@@ -68,14 +68,18 @@
   function editors(within) {
     within.querySelectorAll(".editor textarea").forEach(function (area) {
       if (area.dataset.ready) {
+        area.numberLines();
         return;
       }
       area.dataset.ready = "true";
       var gutter = area.closest(".editor").querySelector(".gutter");
-      var marked = (area.closest(".editor").dataset.problems || "").split(",");
       var number = function () {
         var lines = area.value.split("\n").length;
-        if (gutter.childElementCount !== lines) {
+        var problems = document.querySelector(".problem-lines");
+        var marks = problems ? problems.dataset.lines : "";
+        var marked = marks.split(",");
+        if (gutter.childElementCount !== lines || gutter.dataset.marks !== marks) {
+          gutter.dataset.marks = marks;
           gutter.replaceChildren();
           for (var i = 1; i <= lines; i++) {
             var line = document.createElement("span");
@@ -86,6 +90,7 @@
         }
         gutter.scrollTop = area.scrollTop;
       };
+      area.numberLines = number;
       area.addEventListener("input", number);
       area.addEventListener("scroll", number);
       area.addEventListener("keydown", function (event) {

@@ -45,6 +45,11 @@ public class Formats {
     return number(bytes / 1e6, 1);
   }
 
+  /** KiB as bytes. */
+  public long bytes(long kib) {
+    return kib * 1_024;
+  }
+
   /** A change of size with its sign. */
   public String change(long bytes) {
     if (bytes == 0) {

@@ -57,6 +57,13 @@ public class Texts {
     }
   }
 
+  /** A file's reason for people: its first word names the kind, the rest are details. */
+  public String reason(String reason) {
+    String[] parts = reason.split("[ :]+", 2);
+    String detail = parts.length > 1 ? " " + parts[1] : "";
+    return known("Reason." + parts[0], parts[0]) + detail;
+  }
+
   /** The language of the page; of the server where there is no page. */
   Locale locale() {
     FacesContext faces = FacesContext.getCurrentInstance();

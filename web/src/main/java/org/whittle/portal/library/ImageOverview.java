@@ -1,0 +1,105 @@
+package org.whittle.portal.library;
+
+import jakarta.ejb.EJB;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import org.whittle.application.library.Holds;
+import org.whittle.application.library.MoveChannel;
+import org.whittle.application.library.VersionPage;
+import org.whittle.application.library.VersionRow;
+import org.whittle.portal.frame.Overview;
+import org.whittle.portal.frame.Says;
+
+/** The overview of an image: sizes, channels, holds, downloads. */
+@Named
+@ViewScoped
+public class ImageOverview implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int LARGEST_SHOWN = 12;
+
+  @Inject private ImageHeader header;
+  @Inject private Says says;
+  @Inject private Overview overview;
+  @EJB private MoveChannel channels;
+  @EJB private Holds holds;
+
+  private String channel = "";
+  private int target;
+
+  /** The packages that keep most bytes, largest first. */
+  public List<VersionPage.Line> getLargest() {
+    VersionPage version = header.getVersion();
+    return version == null
+        ? List.of()
+        : version.composition().stream()
+            .filter(line -> line.bytes() > 0)
+            .sorted(Comparator.comparingLong(VersionPage.Line::bytes).reversed())
+            .limit(LARGEST_SHOWN)
+            .toList();
+  }
+
+  /** Bytes of the package that keeps most: what the bars are drawn against. */
+  public long getMost() {
+    return getLargest().stream().mapToLong(VersionPage.Line::bytes).max().orElse(0);
+  }
+
+  /** Versions to choose from. */
+  public List<Integer> getNumbers() {
+    return header.getImage() == null
+        ? List.of()
+        : header.getImage().versions().stream().map(VersionRow::number).toList();
+  }
+
+  /** Moves the channel to the chosen version: promotion and rollback alike. */
+  public void move() {
+    channels.move(header.getName(), channel.strip(), target);
+    says.done("image.channel.moved", channel.strip(), target);
+    header.load();
+  }
+
+  /** Releases a hold. */
+  public void release(long hold) {
+    holds.release(hold);
+    overview.forget();
+    says.done("image.hold.released");
+    header.load();
+  }
+
+  /** The host and port by which this portal is reached, for commands that are copied. */
+  public String getHost() {
+    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    return external.getRequestServerName() + ":" + external.getRequestServerPort();
+  }
+
+  /** The address of this portal, for commands that are copied. */
+  public String getAddress() {
+    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    return external.getRequestScheme() + "://" + getHost() + external.getRequestContextPath();
+  }
+
+  /** The channel to move. */
+  public String getChannel() {
+    return channel;
+  }
+
+  /** The channel to move. */
+  public void setChannel(String channel) {
+    this.channel = channel;
+  }
+
+  /** The version to move it to. */
+  public int getTarget() {
+    return target;
+  }
+
+  /** The version to move it to. */
+  public void setTarget(int target) {
+    this.target = target;
+  }
+}
