@@ -76,7 +76,7 @@
       var number = function () {
         var lines = area.value.split("\n").length;
         var problems = document.querySelector(".problem-lines");
-        var marks = problems ? problems.dataset.lines : "";
+        var marks = (problems && problems.dataset.lines) || "";
         var marked = marks.split(",");
         if (gutter.childElementCount !== lines || gutter.dataset.marks !== marks) {
           gutter.dataset.marks = marks;

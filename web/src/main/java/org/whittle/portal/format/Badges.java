@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.whittle.catalogue.SyncState;
@@ -79,6 +80,15 @@ public class Badges {
   /** The style of a constant. */
   public String style(@Nullable Enum<?> constant) {
     return constant == null ? UNKNOWN : STYLES.getOrDefault(constant, UNKNOWN);
+  }
+
+  /** The style of a job's state by its name; unknown for a name that is none. */
+  public String named(String jobState) {
+    return Arrays.stream(JobState.values())
+        .filter(state -> state.name().equals(jobState))
+        .findFirst()
+        .map(this::style)
+        .orElse(UNKNOWN);
   }
 
   /** The icon of a style. */

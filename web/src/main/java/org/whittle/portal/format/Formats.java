@@ -3,6 +3,8 @@ package org.whittle.portal.format;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +127,11 @@ public class Formats {
   public String digest(String digest) {
     String bare = digest.substring(digest.indexOf(':') + 1);
     return bare.length() > DIGEST_SHOWN ? bare.substring(0, DIGEST_SHOWN) : bare;
+  }
+
+  /** Text as a value in the query of an address. */
+  public String query(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** A part of a whole in percent, 0 to 100. */

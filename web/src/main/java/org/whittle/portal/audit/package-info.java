@@ -1,0 +1,5 @@
+/** The audit trail. */
+@NullMarked
+package org.whittle.portal.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package org.whittle.portal.rollouts;
+
+import jakarta.ejb.EJB;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import org.whittle.application.rollouts.ReadRollouts;
+import org.whittle.application.rollouts.RolloutRow;
+import org.whittle.application.rollouts.RunRollouts;
+import org.whittle.portal.frame.PagedModel;
+import org.whittle.portal.frame.Says;
+
+/** All rollouts, newest first. */
+@Named
+@ViewScoped
+public class RolloutsPage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @EJB private ReadRollouts rollouts;
+  @EJB private RunRollouts running;
+  @Inject private Says says;
+
+  private final PagedModel<RolloutRow> rows =
+      new PagedModel<>(page -> rollouts.rollouts(page), RolloutRow::id);
+
+  /** Starts the night job now. */
+  public String run() {
+    long job = running.startNow();
+    says.done("rollouts.started");
+    return "/jobs/job?faces-redirect=true&id=" + job;
+  }
+
+  /** The rows. */
+  public PagedModel<RolloutRow> getRows() {
+    return rows;
+  }
+}
