@@ -82,8 +82,19 @@ final class ResumingStream extends InputStream {
           "The mirror may be changing: try again in some minutes",
           null);
     }
-    in.skipNBytes(position - body.offset());
+    skip(in, position - body.offset());
     return in;
+  }
+
+  /** A server that knows no ranges sends what is there already once more. */
+  private void skip(InputStream in, long known) throws IOException {
+    try {
+      in.skipNBytes(known);
+    } catch (IdleGuard.Stalled e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(broken(), e);
+    }
   }
 
   private void drop() {

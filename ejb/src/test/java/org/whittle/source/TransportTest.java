@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,5 +201,12 @@ class TransportTest {
     assertEquals(
         "cannot fetch package p from " + none + ": there is no such file",
         fault(NotFound.class, none, 1));
+  }
+
+  @Test
+  void whatAptFetchesThroughAProxyComesThroughIt() {
+    AptProxy proxy = new AptProxy(Optional.of(server.uri("/")), Optional.empty(), Map.of());
+    URI behind = URI.create("http://mirror.invalid/file");
+    assertArrayEquals(FILE, Transport.through(proxy).small(behind, 1 << 20, "release"));
   }
 }
