@@ -31,35 +31,42 @@ public class SystemWork {
   @EJB private RebuildLines rebuild;
 
   /** Notes that an execution of the batch runs the job. */
-  void begin(long jobId, long executionId) {
+  public void begin(long jobId, long executionId) {
     lease.begin(jobId, executionId);
   }
 
-  void sync(long jobId) {
+  /** Syncs the source of a job. */
+  public void sync(long jobId) {
     sync.run(jobId);
   }
 
-  void build(long jobId) {
+  /** Builds the image of a job. */
+  public void build(long jobId) {
     build.run(jobId);
   }
 
-  void firstStart(long jobId) {
+  /** Does what the very first start does. */
+  public void firstStart(long jobId) {
     firstStart.run(jobId);
   }
 
-  List<Long> planned() {
+  /** The lines that the night job has to build. */
+  public List<Long> planned() {
     return rebuild.planned();
   }
 
-  void rebuild(long jobId, long lineId) {
+  /** Rebuilds the image of a line. */
+  public void rebuild(long jobId, long lineId) {
     rebuild.rebuild(jobId, lineId);
   }
 
-  void progress(long jobId, long done, long total) {
+  /** Notes how far the night job is. */
+  public void progress(long jobId, long done, long total) {
     rebuild.progress(jobId, done, total);
   }
 
-  void conclude(long jobId) {
+  /** Ends the rollouts whose lines have all ended, and the night job. */
+  public void conclude(long jobId) {
     rebuild.conclude(jobId);
   }
 }

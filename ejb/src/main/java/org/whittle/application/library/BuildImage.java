@@ -15,12 +15,12 @@ import org.whittle.jobs.JobKind;
 @RolesAllowed({Roles.AUTHOR, Roles.OPERATOR})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class BuildImage {
-  @Inject private BuildSteps steps;
+  @Inject private BuildRecords records;
   @Inject private LongWork work;
 
   /** Starts a build; gives the id of the job. */
   public long start(String image) {
-    long id = steps.imageId(image);
+    long id = records.imageId(image);
     return work.start("build", JobKind.BUILD, image, OptionalLong.of(id));
   }
 }
