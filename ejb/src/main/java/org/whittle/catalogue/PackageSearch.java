@@ -3,6 +3,7 @@ package org.whittle.catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,20 @@ public class PackageSearch {
           "size", "p.size",
           "sourceName", "p.source_name");
 
+  private static final String OFFERED =
+      " from package_validity v join source s on s.id = v.source_id and s.project_id = ?"
+          + " where v.package_version_id = p.id and v.last_number is null";
+
   private static final String SELECT =
       "select p.name, p.version, p.architecture, p.section, p.source_name, p.installed_kib, p.size,"
-          + " p.summary, group_concat(distinct s.suite order by s.suite separator ', ') as suites"
-          + " from package_version p"
-          + " join package_validity v on v.package_version_id = p.id and v.last_number is null"
-          + " join source s on s.id = v.source_id and s.project_id = ?";
+          + " p.summary, (select group_concat(distinct s.suite order by s.suite separator ', ')"
+          + OFFERED
+          + ") as suites from package_version p where exists (select 1"
+          + OFFERED
+          + ")";
+
+  private static final String CONTAINS =
+      " and (? = '' or locate(?, p.name) > 0 or locate(?, lower(p.summary)) > 0)";
 
   @Inject private Sql sql;
 
@@ -45,10 +54,7 @@ public class PackageSearch {
   public long count(int projectId, String text) {
     String wanted = wanted(text);
     return sql.number(
-        "select count(distinct p.id) from package_version p"
-            + " join package_validity v on v.package_version_id = p.id and v.last_number is null"
-            + " join source s on s.id = v.source_id and s.project_id = ?"
-            + " where ? = '' or locate(?, p.name) > 0 or locate(?, lower(p.summary)) > 0",
+        "select count(*) from package_version p where exists (select 1" + OFFERED + ")" + CONTAINS,
         projectId,
         wanted,
         wanted,
@@ -59,37 +65,30 @@ public class PackageSearch {
   public List<Found> find(
       int projectId, String text, String sort, boolean descending, int first, int size) {
     String wanted = wanted(text);
-    String order =
-        ORDERS.containsKey(sort)
-            ? ORDERS.get(sort) + (descending ? " desc" : "") + ", p.name, p.id"
-            : "p.name <> ?, locate(?, p.name) = 0, locate(?, p.name), length(p.name), p.name, p.id";
-    String query =
-        SELECT
-            + " where ? = '' or locate(?, p.name) > 0 or locate(?, lower(p.summary)) > 0"
-            + " group by p.id order by "
-            + order
-            + " limit ? offset ?";
-    return ORDERS.containsKey(sort)
-        ? sql.list(query, PackageSearch::found, projectId, wanted, wanted, wanted, size, first)
-        : sql.list(
-            query,
-            PackageSearch::found,
-            projectId,
-            wanted,
-            wanted,
-            wanted,
-            wanted,
-            wanted,
-            wanted,
-            size,
-            first);
+    List<Object> parameters =
+        new ArrayList<>(List.of(projectId, projectId, wanted, wanted, wanted));
+    String order;
+    if (ORDERS.containsKey(sort)) {
+      order = ORDERS.get(sort) + (descending ? " desc" : "") + ", p.name, p.id";
+    } else if (wanted.isEmpty()) {
+      order = "p.name, p.id";
+    } else {
+      order = "p.name <> ?, locate(?, p.name) = 0, locate(?, p.name), length(p.name), p.name, p.id";
+      parameters.addAll(List.of(wanted, wanted, wanted));
+    }
+    parameters.addAll(List.of(size, first));
+    return sql.list(
+        SELECT + CONTAINS + " order by " + order + " limit ? offset ?",
+        PackageSearch::found,
+        parameters.toArray());
   }
 
   /** All versions of a package that are offered now. */
   public List<Found> versions(int projectId, String name) {
     return sql.list(
-        SELECT + " where p.name = ? group by p.id order by p.id desc",
+        SELECT + " and p.name = ? order by p.id desc",
         PackageSearch::found,
+        projectId,
         projectId,
         name);
   }

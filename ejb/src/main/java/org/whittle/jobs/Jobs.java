@@ -5,10 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
@@ -25,9 +23,6 @@ import org.whittle.kernel.NotFound;
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public class Jobs {
-  /** How long a job may be silent before another server may take it over. */
-  public static final Duration LEASE = Duration.ofMinutes(2);
-
   private static final String SELECT =
       "select id, kind, subject, subject_id, state, started_by, created_at, started_at, ended_at,"
           + " stage, stage_done, stage_total, message from job_run where project_id = ?";
@@ -120,20 +115,6 @@ public class Jobs {
         id);
   }
 
-  /** Marks the jobs of dead owners as interrupted; gives them. */
-  public List<Job> interruptDead(int projectId) {
-    List<Job> dead =
-        sql.list(
-            SELECT
-                + " and state in ('WAITING', 'RUNNING')"
-                + " and coalesce(heartbeat_at, created_at) < ?",
-            Jobs::job,
-            projectId,
-            clock.instant().minus(LEASE));
-    dead.forEach(job -> end(job.id(), JobState.INTERRUPTED, "the server that ran it stopped"));
-    return dead;
-  }
-
   /** Marks every unfinished job of this owner as interrupted: it has just started anew. */
   public List<Job> interruptOf(int projectId, String owner) {
     List<Job> left =
@@ -185,11 +166,6 @@ public class Jobs {
   public List<Job> unfinished(int projectId) {
     return sql.list(
         SELECT + " and state in ('WAITING', 'RUNNING') order by id", Jobs::job, projectId);
-  }
-
-  /** The newest job of a kind, if there is one. */
-  public Optional<Job> newestOf(int projectId, JobKind kind) {
-    return sql.first(SELECT + " and kind = ? order by id desc limit 1", Jobs::job, projectId, kind);
   }
 
   private static Job job(Row row) throws SQLException {
