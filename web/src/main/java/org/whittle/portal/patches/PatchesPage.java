@@ -4,7 +4,6 @@ import jakarta.ejb.EJB;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +24,11 @@ public class PatchesPage implements Serializable {
   private String text = "";
   private @Nullable PatchState state;
   private boolean affecting;
-  private List<PatchRow> selected = new ArrayList<>();
   private final PagedModel<PatchRow> rows =
       new PagedModel<>(
           page ->
               patches.patches(new PatchQuery(text, Optional.ofNullable(state), affecting), page),
           PatchRow::id);
-
-  /** Goes on to the plan for the selected patches. */
-  public String plan() {
-    StringBuilder address = new StringBuilder("/rollouts/plan?faces-redirect=true");
-    selected.forEach(row -> address.append("&patch=").append(row.id()));
-    return address.toString();
-  }
 
   /** The rows that fit. */
   public PagedModel<PatchRow> getRows() {
@@ -52,16 +43,6 @@ public class PatchesPage implements Serializable {
   /** Whether anything is filtered. */
   public boolean isFiltered() {
     return !text.isEmpty() || state != null || affecting;
-  }
-
-  /** The ticked rows. */
-  public List<PatchRow> getSelected() {
-    return selected;
-  }
-
-  /** The ticked rows. */
-  public void setSelected(@Nullable List<PatchRow> selected) {
-    this.selected = selected == null ? new ArrayList<>() : selected;
   }
 
   /** What is looked for. */
