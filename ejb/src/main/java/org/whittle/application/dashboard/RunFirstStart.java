@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.whittle.library.BuildCause;
 @RolesAllowed(Roles.SYSTEM)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RunFirstStart {
+  private static final System.Logger LOG = System.getLogger(RunFirstStart.class.getName());
+
   @Inject private LongWork work;
   @Inject private OwnArchive archive;
   @Inject private RunSync sync;
@@ -34,6 +37,7 @@ public class RunFirstStart {
   @Inject private BuildInputs inputs;
   @Inject private BuildSteps builds;
   @Inject private Jobs jobs;
+  @Inject private Clock clock;
 
   /** Runs the first start of a job. */
   public void run(long jobId) {
@@ -43,10 +47,10 @@ public class RunFirstStart {
   private LongWork.Ending run(Job job, JobProgress progress) {
     long sourceId = archive.base();
     String synced = sync.sync(sourceId, job.startedBy(), progress);
-    jobs.item(job.id(), "source", JobState.DONE.name(), synced);
+    note(job, "source", JobState.DONE, synced);
     List<String> failed = new ArrayList<>();
     for (Starters.Starter starter : starters.all()) {
-      if (!build(job, starter, progress)) {
+      if (!build(job, starter)) {
         failed.add(starter.name());
       }
     }
@@ -56,15 +60,15 @@ public class RunFirstStart {
             JobState.PARTLY_DONE, synced + "; not built: " + String.join(", ", failed));
   }
 
-  private boolean build(Job job, Starters.Starter starter, JobProgress progress) {
+  private boolean build(Job job, Starters.Starter starter) {
     try {
       BuildSteps.Result result =
           builds.build(
               inputs.of(starter.imageId()),
               new BuildSteps.Order(BuildCause.FIRST, Optional.empty(), job.startedBy()),
-              progress);
+              new JobProgress(jobs, job.id(), starter.name(), clock));
       JobState state = result.verified() ? JobState.DONE : JobState.FAILED;
-      jobs.item(job.id(), starter.name(), state.name(), result.message());
+      note(job, starter.name(), state, result.message());
       return result.verified();
     } catch (Failure failure) {
       jobs.item(job.id(), starter.name(), JobState.FAILED.name(), failure.messageWithRemedy());

@@ -49,10 +49,11 @@ public class LongWork {
   public void run(long jobId, Work work) {
     Job job = jobs.job(caller.project(), jobId);
     try {
-      Ending ending = work.run(job, new JobProgress(jobs, jobId, clock));
+      Ending ending = work.run(job, new JobProgress(jobs, jobId, job.subject(), clock));
+      LOG.log(System.Logger.Level.INFO, "{0}", ending.message());
       jobs.end(jobId, ending.state(), ending.message());
     } catch (Failure failure) {
-      LOG.log(System.Logger.Level.INFO, "job {0}: {1}", jobId, failure.messageWithRemedy());
+      LOG.log(System.Logger.Level.INFO, "{0}", failure.messageWithRemedy());
       jobs.end(jobId, JobState.FAILED, failure.messageWithRemedy());
     } catch (RuntimeException fault) {
       jobs.end(jobId, JobState.FAILED, "an internal error, see the server log for job " + jobId);

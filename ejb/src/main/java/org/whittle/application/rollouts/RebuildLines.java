@@ -29,6 +29,8 @@ import org.whittle.patches.RolloutLine;
 @RolesAllowed(Roles.SYSTEM)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RebuildLines {
+  private static final System.Logger LOG = System.getLogger(RebuildLines.class.getName());
+
   @Inject private RebuildSteps steps;
   @Inject private BuildInputs inputs;
   @Inject private BuildSteps builds;
@@ -63,7 +65,7 @@ public class RebuildLines {
           builds.build(
               given,
               new BuildSteps.Order(BuildCause.PATCH, Optional.of(line.rolloutId()), Roles.SYSTEM),
-              new JobProgress(jobs, jobId, clock));
+              new JobProgress(jobs, jobId, line.image(), clock));
       end(
           jobId,
           line,
@@ -79,6 +81,7 @@ public class RebuildLines {
       long jobId, RolloutLine line, LineState state, String message, Optional<Long> versionId) {
     steps.end(line.id(), state, message, versionId);
     jobs.item(jobId, line.image(), state.name(), message);
+    LOG.log(System.Logger.Level.INFO, "{0}", message);
   }
 
   /** Notes how far the job is. */
