@@ -71,8 +71,13 @@ public class RunFirstStart {
       note(job, starter.name(), state, result.message());
       return result.verified();
     } catch (Failure failure) {
-      jobs.item(job.id(), starter.name(), JobState.FAILED.name(), failure.messageWithRemedy());
+      note(job, starter.name(), JobState.FAILED, failure.messageWithRemedy());
       return false;
     }
+  }
+
+  private void note(Job job, String subject, JobState state, String message) {
+    LOG.log(System.Logger.Level.INFO, "{0}", message);
+    jobs.item(job.id(), subject, state.name(), message);
   }
 }
