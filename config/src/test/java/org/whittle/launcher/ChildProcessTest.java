@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class ChildProcessTest {
     AtomicReference<ChildProcess> child = new AtomicReference<>();
     Thread starter = Thread.ofPlatform().start(() -> child.set(guarded()));
     starter.join();
-    assertTrue(Poll.until(Duration.ofSeconds(20), () -> !child.get().isAlive()));
+    ChildProcess started = Objects.requireNonNull(child.get());
+    assertTrue(Poll.until(Duration.ofSeconds(20), () -> !started.isAlive()));
   }
 
   @Test

@@ -28,6 +28,9 @@ final class ContentsCodec {
   /** Names this form; counts up when it changes. */
   static final String KIND = "unpacked-1";
 
+  private static final int REGULAR = 0;
+  private static final int DIRECTORY = 1;
+  private static final int SYMLINK = 2;
   private static final int LEVEL = 3;
   private static final int MAX_TEXT = 64 << 20;
 
@@ -56,7 +59,7 @@ final class ContentsCodec {
   }
 
   private static void write(FileEntry file, DataOutputStream out) throws IOException {
-    out.writeByte(file.kind().ordinal());
+    out.writeByte(code(file.kind()));
     writeText(file.path().value(), out);
     out.writeShort(file.mode());
     out.writeInt(file.uid());
@@ -68,6 +71,14 @@ final class ContentsCodec {
     if (file.link().isPresent()) {
       writeText(file.link().get(), out);
     }
+  }
+
+  private static int code(FileKind kind) {
+    return switch (kind) {
+      case REGULAR -> REGULAR;
+      case DIRECTORY -> DIRECTORY;
+      case SYMLINK -> SYMLINK;
+    };
   }
 
   /** Reads the form; empty if it is not whole: then the package is unpacked again. */
@@ -96,10 +107,10 @@ final class ContentsCodec {
     int mode = in.readUnsignedShort();
     int uid = in.readInt();
     int gid = in.readInt();
-    if (kind == FileKind.REGULAR.ordinal()) {
+    if (kind == REGULAR) {
       return FileEntry.regular(path, mode, uid, gid, in.readLong(), readDigest(in));
     }
-    return kind == FileKind.SYMLINK.ordinal()
+    return kind == SYMLINK
         ? new FileEntry(path, FileKind.SYMLINK, mode, uid, gid, 0, null, readText(in))
         : FileEntry.directory(path, mode, uid, gid);
   }

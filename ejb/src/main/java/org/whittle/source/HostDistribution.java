@@ -28,7 +28,6 @@ record HostDistribution(String id, String codename) {
           return parse(Files.readAllLines(file));
         } catch (IOException e) {
           // The next place may tell.
-          continue;
         }
       }
     }

@@ -18,7 +18,6 @@ import org.whittle.library.Versions;
 /** A build from gathered inputs to a published version, outside any transaction. */
 @ApplicationScoped
 public class BuildSteps {
-  @Inject private BuildInputs inputs;
   @Inject private ImageBuilder builder;
   @Inject private Publishing publishing;
   @Inject private BuildRecords records;
@@ -76,9 +75,15 @@ public class BuildSteps {
             + " built and "
             + outcome
             + ", "
-            + built.composition().thin().bytes() / 100_000 / 10.0
+            + megabytes(built.composition().thin().bytes())
             + " MB of "
-            + built.composition().closure().bytes() / 100_000 / 10.0
+            + megabytes(built.composition().closure().bytes())
             + " MB");
+  }
+
+  /** With one decimal, cut off and not rounded. */
+  private static double megabytes(long bytes) {
+    long tenths = bytes / 100_000;
+    return tenths / 10.0;
   }
 }

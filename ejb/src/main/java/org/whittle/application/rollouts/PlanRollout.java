@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
@@ -42,7 +43,7 @@ public class PlanRollout {
   /** Proposes the rollout; gives its id. */
   public long propose(String title, List<Long> patchIds, String comment) {
     require(patchIds);
-    TreeSet<Long> basis = basis(patchIds);
+    SortedSet<Long> basis = basis(patchIds);
     Plan plan = planner.plan(caller.project(), patchIds, basis);
     if (plan.lines().stream().noneMatch(line -> line.disposition() == Disposition.REBUILD)) {
       throw new InvalidInput(
@@ -66,7 +67,7 @@ public class PlanRollout {
     return rollout.id();
   }
 
-  private TreeSet<Long> basis(List<Long> patchIds) {
+  private SortedSet<Long> basis(List<Long> patchIds) {
     TreeSet<Long> basis = new TreeSet<>(baselines.appliedPatches(Baselines.DEFAULT));
     basis.addAll(patchIds);
     return basis;
