@@ -16,6 +16,7 @@ import org.whittle.resolver.Resolution;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
+import org.whittle.source.FetchOutcome;
 import org.whittle.source.PackageRequest;
 import org.whittle.thinning.ThinRequest;
 import org.whittle.thinning.ThinTree;
@@ -75,6 +76,21 @@ public final class ImageBuilder {
         evidence.faults(),
         evidence.tests(),
         watch.durations());
+  }
+
+  /**
+   * Unpacks package archives into the store, fetching those that it lacks; the contents of all that
+   * could be had, in their order.
+   *
+   * @throws Failure if an archive is not what its format promises
+   */
+  public List<PackageContents> unpack(List<PackageRequest> archives, Progress progress) {
+    List<PackageRequest> there =
+        shop.source().fetch(archives, shop.store(), progress).stream()
+            .filter(outcome -> !(outcome instanceof FetchOutcome.Failed))
+            .map(FetchOutcome::request)
+            .toList();
+    return new UnpackStep(shop, progress).unpack(there);
   }
 
   /** What an image would be made of, without fetching anything. */

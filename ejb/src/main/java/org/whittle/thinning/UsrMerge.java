@@ -9,7 +9,7 @@ import org.whittle.kernel.FilePath;
  * The merged {@code /usr}: {@code /bin}, {@code /sbin} and {@code /lib*} are links into it, and all
  * paths are brought to their place below {@code /usr} once, on entry.
  */
-final class UsrMerge {
+public final class UsrMerge {
   /** Directories of the root that are links to the directory of the same name below /usr. */
   static final List<String> MERGED = List.of("bin", "lib", "lib32", "lib64", "libx32", "sbin");
 
@@ -32,7 +32,7 @@ final class UsrMerge {
     return file.kind() == FileKind.SYMLINK && MERGED.contains(file.path().relative());
   }
 
-  static FileEntry canonical(FileEntry file) {
+  public static FileEntry canonical(FileEntry file) {
     FilePath path = canonical(file.path());
     return path.equals(file.path()) ? file : at(file, path);
   }

@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.whittle.application.Roles;
 import org.whittle.application.jobs.LongWork;
+import org.whittle.application.patches.ComputeImpact;
+import org.whittle.jobs.JobState;
 import org.whittle.library.BuildCause;
 
 /** Builds the image of a job. */
@@ -18,6 +20,7 @@ public class RunBuild {
   @Inject private LongWork work;
   @Inject private BuildInputs inputs;
   @Inject private BuildSteps steps;
+  @Inject private ComputeImpact impact;
 
   /** Runs the build of a job. */
   public void run(long jobId) {
@@ -27,13 +30,12 @@ public class RunBuild {
           BuildInputs.Inputs given = inputs.of(job.subjectId().orElseThrow());
           BuildCause cause =
               given.image().newestVersion() == 0 ? BuildCause.FIRST : BuildCause.REQUEST;
-          return LongWork.Ending.done(
-              steps
-                  .build(
-                      given,
-                      new BuildSteps.Order(cause, Optional.empty(), job.startedBy()),
-                      progress)
-                  .message());
+          BuildSteps.Result result =
+              steps.build(
+                  given, new BuildSteps.Order(cause, Optional.empty(), job.startedBy()), progress);
+          impact.run(progress);
+          return new LongWork.Ending(
+              result.verified() ? JobState.DONE : JobState.FAILED, result.message());
         });
   }
 }

@@ -11,10 +11,12 @@ import java.util.Optional;
 import org.whittle.application.Roles;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.application.library.BuildSteps;
+import org.whittle.application.patches.ComputeImpact;
 import org.whittle.jobs.JobProgress;
 import org.whittle.jobs.JobState;
 import org.whittle.jobs.Jobs;
 import org.whittle.kernel.Failure;
+import org.whittle.kernel.Progress;
 import org.whittle.library.BuildCause;
 import org.whittle.patches.LineState;
 import org.whittle.patches.RolloutLine;
@@ -34,6 +36,7 @@ public class RebuildLines {
   @Inject private RebuildSteps steps;
   @Inject private BuildInputs inputs;
   @Inject private BuildSteps builds;
+  @Inject private ComputeImpact impact;
   @Inject private Jobs jobs;
   @Inject private Clock clock;
 
@@ -91,6 +94,7 @@ public class RebuildLines {
 
   /** Ends the rollouts whose lines have all ended, and the job. */
   public void conclude(long jobId) {
+    impact.run(Progress.NONE);
     RebuildSteps.Conclusion conclusion = steps.conclude();
     jobs.end(
         jobId,

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whittle.application.Roles;
 import org.whittle.application.jobs.LongWork;
+import org.whittle.application.patches.ComputeImpact;
 import org.whittle.catalogue.CatalogueImport;
 import org.whittle.catalogue.Offers;
 import org.whittle.format.deb.IndexRecord;
@@ -36,6 +37,7 @@ public class RunSync {
   @Inject private LongWork work;
   @Inject private SyncSteps steps;
   @Inject private CatalogueImport catalogue;
+  @Inject private ComputeImpact impact;
   @Inject private Offers offers;
   @Inject private Transport transport;
   @Inject private BlobStore blobs;
@@ -79,7 +81,9 @@ public class RunSync {
       read.add(parse(known.definition().name(), index));
     }
     int number = catalogue.store(known.projectId(), sourceId, release, read, progress);
-    return steps.stored(sourceId, number, startedBy);
+    String message = steps.stored(sourceId, number, startedBy);
+    impact.run(progress);
+    return message;
   }
 
   private CatalogueImport.ReadIndex parse(String source, FetchedIndex index) {
