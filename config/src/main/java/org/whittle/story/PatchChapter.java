@@ -1,0 +1,179 @@
+package org.whittle.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.whittle.client.Api;
+import org.whittle.client.Refused;
+
+/** Patches, holds, rollouts and who decides on them. */
+final class PatchChapter {
+  /** Why the image is held; people read it everywhere the image stands. */
+  static final String REASON = "not tried with our data yet";
+
+  private final Cast cast;
+  private List<JsonNode> patches = List.of();
+  private JsonNode rollout = MissingNode.getInstance();
+
+  PatchChapter(Cast cast) {
+    this.cast = cast;
+  }
+
+  /** Reads the new patches that touch images; gives them for people. */
+  String read() {
+    JsonNode all = cast.manager().get("patches?state=NEW&size=1");
+    JsonNode page = cast.manager().get("patches?affecting=true&state=NEW&size=500");
+    patches = new ArrayList<>();
+    page.path("rows").forEach(patches::add);
+    Untold.unless(!patches.isEmpty(), "no new patch touches an image");
+    StringBuilder text = new StringBuilder();
+    text.append(all.path("total").asLong())
+        .append(" new patches, ")
+        .append(page.path("total").asLong())
+        .append(" touch images:");
+    for (JsonNode patch : patches) {
+      text.append(System.lineSeparator())
+          .append(patch.path("sourceName").asText())
+          .append(' ')
+          .append(patch.path("oldVersion").asText())
+          .append(" -> ")
+          .append(patch.path("newVersion").asText())
+          .append(" touches ")
+          .append(String.join(", ", images(patch)));
+    }
+    return text.toString();
+  }
+
+  private List<String> images(JsonNode patch) {
+    List<String> names = new ArrayList<>();
+    cast.manager()
+        .get(Api.path("patches", patch.path("id").asLong(), "affected") + "?size=500")
+        .path("rows")
+        .forEach(row -> names.add(row.path("image").asText()));
+    Untold.unless(
+        !names.isEmpty(), patch.path("sourceName").asText() + " is said to touch images; none is");
+    return names;
+  }
+
+  /** Holds the image on every package of its that a patch would change. */
+  String hold(String image) {
+    int newest = cast.manager().get(Api.path("images", image)).at("/row/newestVersion").asInt();
+    SortedSet<String> own = new TreeSet<>();
+    cast.manager()
+        .get(Api.path("images", image, "versions", newest))
+        .path("composition")
+        .forEach(line -> own.add(line.path("name").asText()));
+    SortedSet<String> touched = new TreeSet<>();
+    for (JsonNode patch : patches) {
+      cast.manager()
+          .get(Api.path("patches", patch.path("id").asLong()))
+          .path("binaries")
+          .forEach(binary -> touched.add(binary.path("name").asText()));
+    }
+    touched.retainAll(own);
+    Untold.unless(!touched.isEmpty(), "no patch touches " + image + ": there is nothing to hold");
+    for (String name : touched) {
+      cast.manager()
+          .post(Api.path("images", image, "holds"), Map.of("packageName", name, "reason", REASON));
+    }
+    return image + " keeps its " + String.join(", ", touched) + ": " + REASON;
+  }
+
+  /** Proposes a rollout of all patches that were read; its plan is the one that was tried. */
+  String propose(String held) {
+    List<Long> ids = patches.stream().map(patch -> patch.path("id").asLong()).toList();
+    JsonNode tried = cast.manager().post("rollouts/what-if", Map.of("patches", ids));
+    long id =
+        cast.manager()
+            .post(
+                "rollouts",
+                Map.of("title", "Story: new patches", "patches", ids, "comment", "as told"))
+            .path("id")
+            .asLong();
+    rollout = cast.manager().get(Api.path("rollouts", id));
+    JsonNode plan = rollout.path("plan");
+    Untold.unless(
+        plan.path("digest").asText().equals(tried.path("digest").asText()),
+        "the plan that was proposed is not the one that was tried");
+    Untold.unless(plan.path("rebuild").asInt() > 0, "the plan rebuilds nothing");
+    JsonNode line = line(held);
+    Untold.unless(
+        line.path("disposition").asText().equals("HELD"),
+        held + " is on hold, but the plan says " + line.path("disposition").asText());
+    Untold.unless(
+        line.path("reason").asText().contains(REASON),
+        "the plan does not say why " + held + " is held: " + line.path("reason").asText());
+    return String.format(
+        Locale.ROOT,
+        "rollout %d: %d to rebuild, %d held, %d unaffected, %d unresolvable%nplan %s",
+        id,
+        plan.path("rebuild").asInt(),
+        plan.path("held").asInt(),
+        plan.path("unaffected").asInt(),
+        plan.path("unresolvable").asInt(),
+        plan.path("digest").asText());
+  }
+
+  /** The plan's line for an image. */
+  JsonNode line(String image) {
+    for (JsonNode line : rollout.at("/plan/lines")) {
+      if (line.path("image").asText().equals(image)) {
+        return line;
+      }
+    }
+    throw new Untold("the plan has no line for " + image);
+  }
+
+  /** The lines that rebuild. */
+  List<JsonNode> rebuilt() {
+    List<JsonNode> lines = new ArrayList<>();
+    for (JsonNode line : rollout.at("/plan/lines")) {
+      if (line.path("disposition").asText().equals("REBUILD")) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  /** Who proposed it tries to approve it, and is told no. */
+  String approveAsProposer() {
+    try {
+      approve(cast.manager());
+    } catch (Refused refused) {
+      Untold.unless(
+          refused.status() == 403 || refused.status() == 409,
+          "the server answers " + refused.status() + ": " + refused.title());
+      return refused.title();
+    }
+    throw new Untold("who proposed the rollout could approve it");
+  }
+
+  /** Somebody else approves the plan. */
+  String approveAsOther() {
+    approve(cast.approver());
+    reload();
+    String state = rollout.at("/row/state").asText();
+    Untold.unless(state.equals("APPROVED"), "the rollout is " + state);
+    return "approved by " + cast.approverName();
+  }
+
+  private void approve(Api as) {
+    as.post(
+        Api.path("rollouts", rollout.at("/row/id").asLong(), "approve"),
+        Map.of("plan", rollout.at("/plan/digest").asText(), "comment", "as told"));
+  }
+
+  /** Reads the rollout again. */
+  void reload() {
+    rollout = cast.manager().get(Api.path("rollouts", rollout.at("/row/id").asLong()));
+  }
+
+  String state() {
+    return rollout.at("/row/state").asText();
+  }
+}

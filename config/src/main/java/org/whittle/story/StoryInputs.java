@@ -1,0 +1,56 @@
+package org.whittle.story;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.whittle.kernel.InvalidInput;
+import org.whittle.kernel.Unavailable;
+
+/**
+ * What the story is told with.
+ *
+ * @param server the server's address
+ * @param password of user {@code admin}
+ * @param base the release that images are built from
+ * @param patches the source that brings newer versions; not synced before the story is told
+ * @param blueprints in YAML, in the order in which they are built; each with tests of its own
+ * @param held the image that is put on hold; one of the blueprints, and touched by a patch
+ * @param bars whether the story fails if a measure is over its bar
+ */
+public record StoryInputs(
+    URI server,
+    String password,
+    SourceChoice base,
+    SourceChoice patches,
+    List<String> blueprints,
+    String held,
+    boolean bars) {
+  /** Checks that there is an image to hold and one to rebuild. */
+  public StoryInputs {
+    blueprints = List.copyOf(blueprints);
+    if (blueprints.size() < 2) {
+      throw new InvalidInput("cannot tell the story: it needs two blueprints");
+    }
+  }
+
+  /** The blueprints of a folder, by file name. */
+  public static List<String> starters(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> sorted = files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+      return sorted.stream().map(StoryInputs::text).toList();
+    } catch (IOException e) {
+      throw new Unavailable("cannot read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Unavailable("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
