@@ -30,7 +30,7 @@ public final class Story {
       ImageChapter images = new ImageChapter(cast.administrator());
       sync(cast, "the release", inputs.base(), true);
       buildAll(images);
-      sync(cast, "its security updates", inputs.patches(), false);
+      sync(cast, "the security suite", inputs.patches(), false);
       PatchChapter patches = decide(cast);
       night(cast, patches, images);
     } catch (Untold untold) {

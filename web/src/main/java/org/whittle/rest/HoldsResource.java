@@ -4,7 +4,6 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,9 +19,9 @@ import org.whittle.application.library.HoldView;
 import org.whittle.application.library.Holds;
 import org.whittle.application.library.ReadLibrary;
 
-/** Holds: an image stays on a version of a package. */
+/** Holds of an image: it stays on a version of a package. */
 @RequestScoped
-@Path("/")
+@Path("/images/{name}/holds")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class HoldsResource {
@@ -39,14 +38,12 @@ public class HoldsResource {
 
   /** The holds of an image. */
   @GET
-  @Path("/images/{name}/holds")
   public Page<HoldView> list(@PathParam("name") String name, @BeanParam Paging paging) {
     return paging.of(library.image(name).holds());
   }
 
   /** Holds the image on the version of the package that its newest version has. */
   @POST
-  @Path("/images/{name}/holds")
   public Response place(@PathParam("name") String name, NewHold hold) {
     NewHold wanted = Required.body(hold);
     long id =
@@ -56,12 +53,5 @@ public class HoldsResource {
             Required.member("reason", wanted.reason()),
             Optional.ofNullable(wanted.until()));
     return Answers.created("holds", id);
-  }
-
-  /** Releases a hold. */
-  @DELETE
-  @Path("/holds/{id: [0-9]{1,18}}")
-  public void release(@PathParam("id") long id) {
-    holds.release(id);
   }
 }

@@ -11,15 +11,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 import org.whittle.application.Page;
 import org.whittle.application.sources.AddSource;
-import org.whittle.application.sources.NewSource;
 import org.whittle.application.sources.OfferedView;
 import org.whittle.application.sources.ReadSources;
 import org.whittle.application.sources.SnapshotView;
 import org.whittle.application.sources.SourceView;
 import org.whittle.application.sources.SwitchSource;
 import org.whittle.application.sources.SyncSource;
+import org.whittle.catalogue.SourceKind;
 
 /** Sources and their snapshots. */
 @RequestScoped
@@ -32,6 +33,32 @@ public class SourcesResource {
   @EJB private SwitchSource turn;
   @EJB private SyncSource sync;
 
+  /**
+   * A source to be added.
+   *
+   * @param kind base, updates, security or other
+   * @param keyring OpenPGP public keys, armored, or the Base64 form of a binary keyring
+   */
+  record NewSource(
+      @Nullable String name,
+      @Nullable String uri,
+      @Nullable String suite,
+      @Nullable String components,
+      @Nullable String architecture,
+      @Nullable String kind,
+      @Nullable String keyring) {
+    org.whittle.application.sources.NewSource complete() {
+      return new org.whittle.application.sources.NewSource(
+          Required.member("name", name),
+          Required.member("uri", uri),
+          Required.member("suite", suite),
+          Required.member("components", components),
+          Required.member("architecture", architecture),
+          Required.constant(SourceKind.class, "kind", Required.member("kind", kind)),
+          Required.member("keyring", keyring));
+    }
+  }
+
   /** All sources, by name. */
   @GET
   public Page<SourceView> list(@BeanParam Paging paging) {
@@ -41,7 +68,7 @@ public class SourcesResource {
   /** Adds a source that is described in the body. */
   @POST
   public Response add(NewSource source) {
-    return created(add.add(Required.body(source)));
+    return created(add.add(Required.body(source).complete()));
   }
 
   /** What the host's own package configuration names. */

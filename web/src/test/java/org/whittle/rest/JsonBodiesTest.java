@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whittle.application.Page;
 import org.whittle.application.library.HoldView;
-import org.whittle.application.sources.NewSource;
 import org.whittle.catalogue.SourceKind;
 import org.whittle.kernel.InvalidInput;
 
@@ -56,9 +55,9 @@ class JsonBodiesTest {
   @Test
   void requestsAreRead() throws Exception {
     assertEquals(
-        new NewSource("a", "http://a/", "stable", "main", "amd64", SourceKind.BASE, "KEY"),
+        new SourcesResource.NewSource("a", "http://a/", "stable", "main", "amd64", "BASE", "KEY"),
         read(
-            NewSource.class,
+            SourcesResource.NewSource.class,
             "{\"name\":\"a\",\"uri\":\"http://a/\",\"suite\":\"stable\",\"components\":\"main\","
                 + "\"architecture\":\"amd64\",\"kind\":\"BASE\",\"keyring\":\"KEY\"}"));
     assertEquals(
