@@ -17,8 +17,7 @@ import org.whittle.kernel.NotFound;
  * The rows of jobs and their leases.
  *
  * <p>Every change is a short transaction of its own, since the work itself runs in none and a
- * reader must see how far it is. A job whose owner was not heard of for {@link #LEASE} is taken for
- * dead.
+ * reader must see how far it is.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
