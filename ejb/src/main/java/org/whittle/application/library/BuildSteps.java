@@ -2,6 +2,7 @@ package org.whittle.application.library;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.Optional;
 import org.whittle.application.Caller;
 import org.whittle.build.BuildOutcome;
@@ -81,9 +82,7 @@ public class BuildSteps {
             + " MB");
   }
 
-  /** With one decimal, cut off and not rounded. */
-  private static double megabytes(long bytes) {
-    long tenths = bytes / 100_000;
-    return tenths / 10.0;
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f", bytes / 1e6);
   }
 }
