@@ -20,6 +20,16 @@ final class PasswordHash {
   private static final int HASH_BYTES = 32;
   private static final String SCHEME = "pbkdf2-sha512";
 
+  /** A hash that no password matches: all its bytes are zero. */
+  static final String DECOY =
+      SCHEME
+          + "$"
+          + ITERATIONS
+          + "$"
+          + Base64.getEncoder().encodeToString(new byte[SALT_BYTES])
+          + "$"
+          + Base64.getEncoder().encodeToString(new byte[HASH_BYTES]);
+
   private PasswordHash() {}
 
   /** Hashes a password with a fresh salt. */

@@ -27,7 +27,7 @@ public class Authenticate {
 
   /** By name and password, as at the login page. */
   public Optional<Identity> byPassword(String name, String password) {
-    Optional<User> user = directory.find(name).filter(u -> u.accepts(password));
+    Optional<User> user = directory.prove(name, password);
     trail.record(
         Caller.DEFAULT_PROJECT,
         user.map(User::name).orElse("anonymous"),

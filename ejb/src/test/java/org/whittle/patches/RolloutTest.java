@@ -1,0 +1,90 @@
+package org.whittle.patches;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.whittle.kernel.Conflict;
+import org.whittle.kernel.Denied;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.InvalidInput;
+
+class RolloutTest {
+  private static final Digest PLAN = Digest.of("plan");
+
+  private static Rollout proposed() {
+    return new Rollout(1, 1, "openssl", PLAN, "paula", Instant.EPOCH, "");
+  }
+
+  @Test
+  void somebodyElseApprovesThePlanThatTheySaw() {
+    Rollout rollout = proposed();
+    rollout.decide("anton", PLAN, true);
+    assertEquals(RolloutState.APPROVED, rollout.state());
+  }
+
+  @Test
+  void nobodyDecidesOnTheirOwnRollout() {
+    Denied denied = assertThrows(Denied.class, () -> proposed().decide("paula", PLAN, true));
+    assertEquals(
+        "cannot decide on rollout 0: whoever proposes a rollout cannot decide on it",
+        denied.getMessage());
+    assertEquals(
+        Optional.of("whoever proposes a rollout cannot decide on it"),
+        proposed().whyNotDecidedBy("paula"));
+  }
+
+  @Test
+  void aDecisionIsBoundToThePlan() {
+    Conflict stale =
+        assertThrows(Conflict.class, () -> proposed().decide("anton", Digest.of("another"), true));
+    assertEquals(
+        "cannot decide on rollout 0: its plan is not the one that you saw", stale.getMessage());
+  }
+
+  @Test
+  void aRolloutIsDecidedOnce() {
+    Rollout rollout = proposed();
+    rollout.decide("anton", PLAN, false);
+    assertEquals(
+        "cannot decide on rollout 0: it was decided already",
+        assertThrows(Conflict.class, () -> rollout.decide("berta", PLAN, true)).getMessage());
+  }
+
+  @Test
+  void aRolloutNeedsATitle() {
+    assertThrows(
+        InvalidInput.class, () -> new Rollout(1, 1, " ", PLAN, "paula", Instant.EPOCH, ""));
+  }
+
+  @Test
+  void exceptionsComeFirstAndTheDigestIsOfAllLines() {
+    PlannedLine rebuild = line("alpha", Disposition.REBUILD, "in");
+    PlannedLine held = line("beta", Disposition.HELD, "");
+    Plan plan = new Plan(List.of(rebuild, held));
+    assertEquals(List.of(held, rebuild), plan.lines());
+    assertEquals(plan.digest(), new Plan(List.of(held, rebuild)).digest());
+    assertNotEquals(plan.digest(), new Plan(List.of(rebuild)).digest());
+    assertNotEquals(
+        plan.digest(),
+        new Plan(List.of(line("alpha", Disposition.REBUILD, "other"), held)).digest());
+  }
+
+  private static PlannedLine line(String image, Disposition disposition, String input) {
+    return new PlannedLine(
+        1,
+        image,
+        1,
+        1,
+        1,
+        disposition,
+        "",
+        input.isEmpty() ? Optional.empty() : Optional.of(Digest.of(input)),
+        0,
+        0);
+  }
+}
