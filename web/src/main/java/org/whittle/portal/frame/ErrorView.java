@@ -5,6 +5,7 @@ import jakarta.faces.annotation.RequestMap;
 import jakarta.faces.annotation.RequestParameterMap;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.ServletRequest;
 import java.util.Map;
 
 /** What an error page says beside its fixed words. */
@@ -13,6 +14,11 @@ import java.util.Map;
 public class ErrorView {
   @Inject @RequestMap private Map<String, Object> attributes;
   @Inject @RequestParameterMap private Map<String, String> parameters;
+
+  /** Leaves the sentence for the error page that the request will end on. */
+  public static void tell(ServletRequest request, String sentence) {
+    request.setAttribute(FailureHandler.SENTENCE, sentence);
+  }
 
   /** What happened, for the reader; empty if only the fixed words fit. */
   public String getSentence() {

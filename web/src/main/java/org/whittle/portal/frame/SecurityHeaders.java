@@ -1,5 +1,6 @@
 package org.whittle.portal.frame;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -14,7 +15,10 @@ import java.io.IOException;
  * <p>Pages get their content security policy, with a nonce for scripts, from PrimeFaces (see
  * web.xml); everything else may load nothing at all.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+@WebFilter(
+    urlPatterns = "/*",
+    dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
+    asyncSupported = true)
 public class SecurityHeaders extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
@@ -22,6 +26,12 @@ public class SecurityHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      // What was said about the content that is not sent does not hold for the error page.
+      int status = response.getStatus();
+      response.reset();
+      response.setStatus(status);
+    }
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "same-origin");

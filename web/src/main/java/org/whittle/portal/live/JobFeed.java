@@ -61,9 +61,8 @@ public class JobFeed {
     try {
       tell(JobEvent.of(jobs.running()));
     } catch (EJBException e) {
-      // The reader's session may have ended, or the database be away: browsers come again.
+      // The database may be away: the pages keep what they show until it is back.
       LOG.log(Level.DEBUG, "cannot read the running jobs", e);
-      stop();
     }
   }
 
