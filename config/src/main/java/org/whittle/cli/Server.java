@@ -45,7 +45,8 @@ final class Server {
   Api api() {
     Map<String, String> environment = System.getenv();
     String token =
-        Optional.ofNullable(environment.get("WHITTLE_TOKEN"))
+        Optional.of(environment.getOrDefault("WHITTLE_TOKEN", ""))
+            .filter(given -> !given.isEmpty())
             .or(() -> new SavedTokens(SavedTokens.folder(environment)).find(address))
             .orElseThrow(
                 () ->

@@ -106,7 +106,7 @@ final class NightChapter {
         + ": "
         + row.path("stateReason").asText()
         + "; "
-        + patches.line(name).path("reason").asText();
+        + patches.line(name).path("reason").asText().split(";", 2)[0];
   }
 
   /** The trail of what was decided is whole and has the decision in it. */

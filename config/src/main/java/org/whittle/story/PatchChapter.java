@@ -81,7 +81,8 @@ final class PatchChapter {
       cast.manager()
           .post(Api.path("images", image, "holds"), Map.of("packageName", name, "reason", REASON));
     }
-    return image + " keeps its " + String.join(", ", touched) + ": " + REASON;
+    String others = touched.size() == 1 ? "" : " and " + (touched.size() - 1) + " more";
+    return image + " keeps its " + touched.first() + others + ": " + REASON;
   }
 
   /** Proposes a rollout of all patches that were read; its plan is the one that was tried. */
