@@ -8,7 +8,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import org.whittle.application.Roles;
-import org.whittle.application.jobs.StartUp;
+import org.whittle.application.start.StartUp;
 
 /** Wakes the application when the server starts. */
 @Singleton

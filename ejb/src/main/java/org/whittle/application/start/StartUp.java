@@ -1,4 +1,4 @@
-package org.whittle.application.jobs;
+package org.whittle.application.start;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
@@ -12,6 +12,7 @@ import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.application.Settings;
 import org.whittle.application.access.FirstAdministrator;
+import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.Starters;
 import org.whittle.jobs.Job;
 import org.whittle.jobs.JobKind;
