@@ -41,11 +41,12 @@ final class InputFile {
   }
 
   /** A password: the first line of the file, or asked for. */
+  @SuppressWarnings("SystemConsoleNull") // A console without terminal ends with null as well.
   static String password(@Nullable Path file, String prompt) {
     if (file != null) {
       return text(file).lines().findFirst().orElse("");
     }
-    char[] typed = System.console() == null ? null : System.console().readPassword(prompt + ": ");
+    char[] typed = System.console() == null ? null : System.console().readPassword("%s: ", prompt);
     if (typed == null) {
       throw new InvalidInput(
           "cannot ask for a password: there is no terminal", "Give --password-file <file>", null);

@@ -18,7 +18,8 @@ final class MariaDb {
         Files.exists(unpacked) ? Files.walk(unpacked, 8) : Stream.<Path>empty()) {
       Optional<Path> server = files.filter(f -> f.endsWith("bin/mariadbd")).findFirst();
       return server
-          .map(f -> f.getParent().getParent())
+          .map(Path::getParent)
+          .map(Path::getParent)
           .orElseThrow(
               () ->
                   new InvalidInput(

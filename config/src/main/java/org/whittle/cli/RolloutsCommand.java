@@ -130,6 +130,8 @@ final class RolloutsCommand {
   }
 
   /** Shows the plan and gives its digest if the reader agrees. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // Without a terminal nobody says yes, or says so by a pipe.
   private static String ask(Server server, Api api, long id, String verb) {
     JsonNode plan = api.get(Api.path("rollouts", id)).path("plan");
     if (System.console() == null) {

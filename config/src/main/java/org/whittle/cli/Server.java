@@ -32,6 +32,7 @@ final class Server {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help.")
+  @SuppressWarnings("UnusedVariable") // The parser sets it, and prints the help itself.
   private boolean help;
 
   @Spec(Spec.Target.MIXEE)

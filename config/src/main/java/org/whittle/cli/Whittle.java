@@ -61,19 +61,19 @@ public final class Whittle {
 
   /** Prints what went wrong and what to do about it; the exit status for it. */
   private static int say(Exception thrown, PrintWriter out) throws Exception {
-    switch (thrown) {
+    return switch (thrown) {
       case Refused refused -> {
         out.println("whittle: " + refused.title());
         refused.detail().ifPresent(detail -> out.println("  " + detail));
         refused.remedy().ifPresent(remedy -> out.println("  " + remedy));
-        return TOLD_NO;
+        yield TOLD_NO;
       }
       case Failure failure -> {
         out.println("whittle: " + failure.getMessage());
         failure.remedy().ifPresent(remedy -> out.println("  " + remedy));
-        return failure instanceof Unavailable ? UNREACHABLE : TOLD_NO;
+        yield failure instanceof Unavailable ? UNREACHABLE : TOLD_NO;
       }
       default -> throw thrown;
-    }
+    };
   }
 }

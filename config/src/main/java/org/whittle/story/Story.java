@@ -2,6 +2,7 @@ package org.whittle.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -47,6 +48,11 @@ public final class Story {
     return met || !inputs.bars();
   }
 
+  /** What a step has set: one that could not has ended the story. */
+  private static <T> T told(AtomicReference<T> reference) {
+    return Objects.requireNonNull(reference.get());
+  }
+
   private Cast enter() {
     AtomicReference<Cast> cast = new AtomicReference<>();
     log.step(
@@ -56,7 +62,7 @@ public final class Story {
           cast.set(entered);
           return "the administrator has created " + entered.approverName() + " and the manager";
         });
-    return cast.get();
+    return told(cast);
   }
 
   private void sync(Cast cast, String what, SourceChoice choice, boolean first) {
@@ -73,7 +79,7 @@ public final class Story {
     log.step(
         what + " is synced",
         () -> {
-          JsonNode newest = sources.sync(source.get());
+          JsonNode newest = sources.sync(told(source));
           long total = cast.administrator().get("packages?size=1").path("total").asLong();
           Untold.unless(total > 0, "no package can be found");
           return SourceChapter.snapshot(newest)
@@ -104,10 +110,10 @@ public final class Story {
         if (fresh) {
           log.measure("first image, " + name, seconds, 15, "s");
         }
-        double megabytes = version.get().at("/row/thinBytes").asLong() / 1e6;
+        double megabytes = told(version).at("/row/thinBytes").asLong() / 1e6;
         log.measure("root file system of " + name, megabytes, 12, "MB");
         log.step(
-            name + " is downloaded as an OCI image", () -> images.inspect(name, version.get()));
+            name + " is downloaded as an OCI image", () -> images.inspect(name, told(version)));
       }
       first = false;
     }
