@@ -38,7 +38,8 @@ final class ToolCondition implements ExecutionCondition {
         .findFirst();
   }
 
-  private static boolean isContinuousIntegration() {
+  /** Whether a missing tool or archive is a failure. */
+  static boolean isContinuousIntegration() {
     return Boolean.getBoolean("whittle.ci") || "true".equals(System.getenv("CI"));
   }
 }
