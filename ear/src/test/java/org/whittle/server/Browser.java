@@ -82,11 +82,23 @@ final class Browser implements AutoCloseable {
 
   /** Logs in as the first administrator. */
   Page logIn() throws Exception {
-    visit("login.xhtml");
-    page.locator("input[type=text]").first().fill("admin");
-    page.locator("input[type=password]").fill(RunningWhittle.firstPassword());
-    page.locator("input[type=password]").press("Enter");
+    return logIn("admin", RunningWhittle.firstPassword());
+  }
+
+  /** Logs in, in place of whoever was logged in before. */
+  Page logIn(String name, String password) {
+    page.context().clearCookies();
+    submitLogin(name, password);
     page.waitForURL(url -> !url.contains("login.xhtml"));
+    return page;
+  }
+
+  /** Fills in the login form and sends it. */
+  Page submitLogin(String name, String password) {
+    visit("login.xhtml");
+    page.locator("input[type=text]").first().fill(name);
+    page.locator("input[type=password]").fill(password);
+    page.locator("input[type=password]").press("Enter");
     return page;
   }
 

@@ -45,6 +45,11 @@ public final class RunningWhittle implements LauncherSessionListener {
     return Files.createDirectories(target().resolve("screenshots"));
   }
 
+  /** Where tests put the archives that they make. */
+  static Path archives() {
+    return target().resolve("test-archives");
+  }
+
   private static synchronized Installation running() {
     if (installation == null) {
       throw new IllegalStateException("no server: run the tests by Maven");
@@ -58,6 +63,7 @@ public final class RunningWhittle implements LauncherSessionListener {
     }
     Path data = target().resolve("test-data");
     delete(data);
+    delete(archives());
     Settings settings =
         new Settings(
             root(), Path.of(System.getProperty("whittle.mariadb")), data, 0, "127.0.0.1", false);

@@ -131,6 +131,11 @@ public class Image {
     return ++newestVersion;
   }
 
+  /** Notes that a build would give the newest version again. */
+  public void current() {
+    lastFailure = null;
+  }
+
   /** Notes that a build failed; the newest version stays what it is. */
   public void failed(String message) {
     lastFailure = cut(message, LONGEST_FAILURE);

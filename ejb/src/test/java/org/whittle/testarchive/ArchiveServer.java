@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a directory over HTTP on loopback, counts the requests, and fails as told.
@@ -36,6 +39,7 @@ public final class ArchiveServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable CountDownLatch> held = new AtomicReference<>();
 
   private ArchiveServer(Path directory) {
     this.directory = directory.toAbsolutePath().normalize();
@@ -101,13 +105,33 @@ public final class ArchiveServer implements AutoCloseable {
     faults.put(path, (exchange, ignored) -> send(exchange, 200, content));
   }
 
+  /** Keeps whoever asks waiting until all faults end. */
+  public void hold(String path) {
+    CountDownLatch end = held.updateAndGet(latch -> latch == null ? new CountDownLatch(1) : latch);
+    faults.put(
+        path,
+        (exchange, content) -> {
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          NONE.answer(exchange, content);
+        });
+  }
+
   /** Ends all faults. */
   public void heal() {
     faults.clear();
+    CountDownLatch latch = held.getAndSet(null);
+    if (latch != null) {
+      latch.countDown();
+    }
   }
 
   @Override
   public void close() {
+    heal();
     server.stop(0);
     threads.close();
   }

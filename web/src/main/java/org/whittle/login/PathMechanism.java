@@ -8,6 +8,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -76,12 +77,11 @@ public class PathMechanism implements HttpAuthenticationMechanism {
     response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     response.setHeader("WWW-Authenticate", challenge);
     response.setContentType("application/problem+json");
-    try {
-      response
-          .getWriter()
-          .write(
-              "{\"title\":\"cannot tell who you are: a valid token is needed\",\"status\":401,"
-                  + "\"remedy\":\"Issue a token under Settings in the portal\"}");
+    try (PrintWriter body = response.getWriter()) {
+      // Closed here: the container would put a page of its own in place of what is not sent yet.
+      body.write(
+          "{\"title\":\"cannot tell who you are: a valid token is needed\",\"status\":401,"
+              + "\"remedy\":\"Issue a token under Settings in the portal\"}");
     } catch (IOException e) {
       // The client is gone; the status alone is the answer.
       return AuthenticationStatus.SEND_FAILURE;

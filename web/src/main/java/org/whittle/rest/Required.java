@@ -1,6 +1,7 @@
 package org.whittle.rest;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.whittle.kernel.InvalidInput;
@@ -23,6 +24,15 @@ final class Required {
       throw new InvalidInput("cannot read the request: \"" + name + "\" is missing");
     }
     return value;
+  }
+
+  /** A member of the body that is a list, none of whose elements is null. */
+  static <T> List<T> elements(String name, @Nullable List<T> values) {
+    List<T> all = member(name, values);
+    for (T value : all) {
+      member(name + "[]", value);
+    }
+    return all;
   }
 
   /** A whole number from 1 on. */

@@ -55,7 +55,7 @@ public class RolloutsResource {
   @POST
   @Path("/what-if")
   public PlanView whatIf(Choice choice) {
-    return plan.whatIf(Required.member("patches", Required.body(choice).patches()));
+    return plan.whatIf(Required.elements("patches", Required.body(choice).patches()));
   }
 
   /** Proposes a rollout. */
@@ -65,7 +65,7 @@ public class RolloutsResource {
     long id =
         plan.propose(
             Required.member("title", wanted.title()),
-            Required.member("patches", wanted.patches()),
+            Required.elements("patches", wanted.patches()),
             Objects.requireNonNullElse(wanted.comment(), ""));
     return Answers.created("rollouts", id);
   }

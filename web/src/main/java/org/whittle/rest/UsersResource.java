@@ -59,7 +59,7 @@ public class UsersResource {
         name,
         Objects.requireNonNullElse(wanted.displayName(), name),
         Required.member("password", wanted.password()),
-        Required.member("roles", wanted.roles()));
+        Required.elements("roles", wanted.roles()));
     return Answers.created(new Named(name), "users", name);
   }
 
@@ -67,7 +67,7 @@ public class UsersResource {
   @PUT
   @Path("/{name}/roles")
   public void roles(@PathParam("name") String name, RoleList roles) {
-    change.setRoles(name, Required.member("roles", Required.body(roles).roles()));
+    change.setRoles(name, Required.elements("roles", Required.body(roles).roles()));
   }
 
   /** Lets a user in again. */

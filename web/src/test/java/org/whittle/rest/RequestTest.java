@@ -3,7 +3,9 @@ package org.whittle.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.whittle.application.Page;
@@ -47,6 +49,9 @@ class RequestTest {
   void whatIsMissingIsNamed() {
     refused(
         "cannot read the request: \"reason\" is missing", () -> Required.member("reason", null));
+    List<@Nullable String> roles = Arrays.asList("viewer", null);
+    refused(
+        "cannot read the request: \"roles[]\" is missing", () -> Required.elements("roles", roles));
     refused("cannot read the request: it has no body", () -> Required.body(" "));
     refused("cannot read the request: \"from\" is missing", () -> Required.number("from", null));
     refused(

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Roles;
 import org.whittle.application.jobs.LongWork;
-import org.whittle.application.library.BuildInputs;
 import org.whittle.application.library.BuildSteps;
 import org.whittle.application.library.Starters;
 import org.whittle.application.sources.OwnArchive;
@@ -34,7 +33,6 @@ public class RunFirstStart {
   @Inject private OwnArchive archive;
   @Inject private RunSync sync;
   @Inject private Starters starters;
-  @Inject private BuildInputs inputs;
   @Inject private BuildSteps builds;
   @Inject private Jobs jobs;
   @Inject private Clock clock;
@@ -64,7 +62,7 @@ public class RunFirstStart {
     try {
       BuildSteps.Result result =
           builds.build(
-              inputs.of(starter.imageId()),
+              builds.inputs(starter.imageId()),
               new BuildSteps.Order(BuildCause.FIRST, Optional.empty(), job.startedBy()),
               new JobProgress(jobs, job.id(), starter.name(), clock));
       JobState state = result.verified() ? JobState.DONE : JobState.FAILED;

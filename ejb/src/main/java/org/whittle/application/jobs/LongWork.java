@@ -18,6 +18,9 @@ import org.whittle.kernel.Failure;
 public class LongWork {
   private static final System.Logger LOG = System.getLogger(LongWork.class.getName());
 
+  /** What is said of a failure that nobody foresaw. */
+  public static final String INTERNAL = "an internal error; the server's log has its cause";
+
   @Inject private Jobs jobs;
   @Inject private Caller caller;
   @Inject private Clock clock;
@@ -56,7 +59,7 @@ public class LongWork {
       LOG.log(System.Logger.Level.INFO, "{0}", failure.messageWithRemedy());
       jobs.end(jobId, JobState.FAILED, failure.messageWithRemedy());
     } catch (RuntimeException fault) {
-      jobs.end(jobId, JobState.FAILED, "an internal error, see the server log for job " + jobId);
+      jobs.end(jobId, JobState.FAILED, INTERNAL);
       throw fault;
     }
   }

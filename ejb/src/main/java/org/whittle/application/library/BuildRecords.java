@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.whittle.application.Caller;
 import org.whittle.audit.AuditTrail;
-import org.whittle.build.BuildOutcome;
 import org.whittle.kernel.Digest;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
@@ -26,16 +25,18 @@ class BuildRecords {
     return images.image(caller.project(), name).id();
   }
 
-  /** The newest version, if it was built from the same inputs. */
+  /** The newest version, if it was built from the same inputs: then no failure stands any more. */
   Optional<Versions.ImageVersion> sameInput(Image image, Digest input) {
-    return versions
-        .newest(images.image(caller.project(), image.id()))
-        .filter(version -> version.inputDigest().equals(input));
+    Image now = images.image(caller.project(), image.id());
+    Optional<Versions.ImageVersion> same =
+        versions.newest(now).filter(version -> version.inputDigest().equals(input));
+    same.ifPresent(version -> now.current());
+    return same;
   }
 
   /** Notes that a build failed. */
-  void failed(long imageId, BuildOutcome.Failed failed) {
-    images.image(caller.project(), imageId).failed(failed.message());
+  void failed(long imageId, String message) {
+    images.image(caller.project(), imageId).failed(message);
   }
 
   /** Notes that a version was published. */

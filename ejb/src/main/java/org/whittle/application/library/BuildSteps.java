@@ -5,9 +5,11 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
 import org.whittle.application.Caller;
+import org.whittle.application.jobs.LongWork;
 import org.whittle.build.BuildOutcome;
 import org.whittle.build.BuildRequest;
 import org.whittle.build.ImageBuilder;
+import org.whittle.kernel.Failure;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Progress;
 import org.whittle.library.BuildCause;
@@ -19,6 +21,7 @@ import org.whittle.library.Versions;
 /** A build from gathered inputs to a published version, outside any transaction. */
 @ApplicationScoped
 public class BuildSteps {
+  @Inject private BuildInputs inputs;
   @Inject private ImageBuilder builder;
   @Inject private Publishing publishing;
   @Inject private BuildRecords records;
@@ -26,6 +29,16 @@ public class BuildSteps {
 
   /** Why and for whom a version is built. */
   public record Order(BuildCause cause, Optional<Long> rolloutId, String by) {}
+
+  /** The image's inputs as they are now; if they cannot be gathered, its build has failed. */
+  public BuildInputs.Inputs inputs(long imageId) {
+    try {
+      return inputs.of(imageId);
+    } catch (Failure failure) {
+      records.failed(imageId, failure.messageWithRemedy());
+      throw failure;
+    }
+  }
 
   /** Builds and publishes; gives what came of it as a sentence. */
   public Result build(BuildInputs.Inputs given, Order order, Progress progress) {
@@ -41,13 +54,20 @@ public class BuildSteps {
               + same.get().number()
               + " has the same inputs");
     }
-    return switch (builder.build(request, progress)) {
-      case BuildOutcome.Failed failed -> {
-        records.failed(image.id(), failed);
-        throw new InvalidInput(image.name() + ": " + failed.message(), failed.remedy(), null);
-      }
-      case BuildOutcome.Built built -> publish(given, order, built);
-    };
+    try {
+      return switch (builder.build(request, progress)) {
+        case BuildOutcome.Failed failed ->
+            throw new InvalidInput(failed.message(), failed.remedy(), null);
+        case BuildOutcome.Built built -> publish(given, order, built);
+      };
+    } catch (Failure failure) {
+      records.failed(image.id(), failure.messageWithRemedy());
+      throw new InvalidInput(
+          image.name() + ": " + failure.getMessage(), failure.remedy().orElse(""), failure);
+    } catch (RuntimeException fault) {
+      records.failed(image.id(), LongWork.INTERNAL);
+      throw fault;
+    }
   }
 
   /** The published version, and a sentence about it. */

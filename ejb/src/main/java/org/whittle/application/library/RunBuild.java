@@ -18,7 +18,6 @@ import org.whittle.library.BuildCause;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RunBuild {
   @Inject private LongWork work;
-  @Inject private BuildInputs inputs;
   @Inject private BuildSteps steps;
   @Inject private ComputeImpact impact;
 
@@ -27,7 +26,7 @@ public class RunBuild {
     work.run(
         jobId,
         (job, progress) -> {
-          BuildInputs.Inputs given = inputs.of(job.subjectId().orElseThrow());
+          BuildInputs.Inputs given = steps.inputs(job.subjectId().orElseThrow());
           BuildCause cause =
               given.image().newestVersion() == 0 ? BuildCause.FIRST : BuildCause.REQUEST;
           BuildSteps.Result result =

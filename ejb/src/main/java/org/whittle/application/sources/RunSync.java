@@ -66,6 +66,9 @@ public class RunSync {
     } catch (Failure failure) {
       steps.failed(sourceId, failure.messageWithRemedy());
       throw failure;
+    } catch (RuntimeException fault) {
+      steps.failed(sourceId, LongWork.INTERNAL);
+      throw fault;
     }
   }
 
