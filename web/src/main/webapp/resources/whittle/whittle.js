@@ -147,13 +147,20 @@
     });
   }
 
+  // A job may end between the page and the first event.
+  function showsEnded(jobs) {
+    return [].some.call(document.querySelectorAll("[data-job]"), function (line) {
+      return !jobs.some(function (job) { return String(job.id) === line.dataset.job; });
+    });
+  }
+
   function showJobs(jobs, live) {
     jobs.forEach(showJob);
     live.hidden = jobs.length === 0;
     live.querySelector("span").textContent =
       jobs.length === 1 ? live.dataset.liveOne : live.dataset.liveMany.replace("{0}", jobs.length);
     var ids = jobs.map(function (job) { return job.id + job.state; }).join();
-    if (known !== null && known !== ids) {
+    if (known === null ? showsEnded(jobs) : known !== ids) {
       // A job began or ended: what the page shows of it comes from the server, once.
       var refresh = document.querySelector(".refresh-jobs");
       if (refresh) {

@@ -3,9 +3,11 @@ package org.whittle.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.whittle.client.Api;
@@ -17,11 +19,14 @@ final class PatchChapter {
   static final String REASON = "not tried with our data yet";
 
   private final Cast cast;
+  private final Set<String> names;
   private List<JsonNode> patches = List.of();
   private JsonNode rollout = MissingNode.getInstance();
 
-  PatchChapter(Cast cast) {
+  /** A chapter about the images with these names: a library may hold others. */
+  PatchChapter(Cast cast, Set<String> names) {
     this.cast = cast;
+    this.names = Set.copyOf(names);
   }
 
   /** Reads the new patches that touch images; gives them for people. */
@@ -29,7 +34,14 @@ final class PatchChapter {
     JsonNode all = cast.manager().get("patches?state=NEW&size=1");
     JsonNode page = cast.manager().get("patches?affecting=true&state=NEW&size=500");
     patches = new ArrayList<>();
-    page.path("rows").forEach(patches::add);
+    Map<JsonNode, List<String>> touched = new LinkedHashMap<>();
+    page.path("rows").forEach(patch -> touched.put(patch, images(patch)));
+    touched.forEach(
+        (patch, images) -> {
+          if (images.stream().anyMatch(names::contains)) {
+            patches.add(patch);
+          }
+        });
     Untold.unless(!patches.isEmpty(), "no new patch touches an image");
     StringBuilder text = new StringBuilder();
     text.append(all.path("total").asLong())
@@ -44,7 +56,7 @@ final class PatchChapter {
           .append(" -> ")
           .append(patch.path("newVersion").asText())
           .append(" touches ")
-          .append(String.join(", ", images(patch)));
+          .append(String.join(", ", touched.getOrDefault(patch, List.of())));
     }
     return text.toString();
   }

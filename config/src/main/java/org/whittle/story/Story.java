@@ -1,5 +1,7 @@
 package org.whittle.story;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Objects;
@@ -120,7 +122,9 @@ public final class Story {
   }
 
   private PatchChapter decide(Cast cast) {
-    PatchChapter patches = new PatchChapter(cast);
+    PatchChapter patches =
+        new PatchChapter(
+            cast, inputs.blueprints().stream().map(ImageChapter::name).collect(toSet()));
     log.step("patches are recorded", patches::read);
     log.step(inputs.held() + " is put on hold", () -> patches.hold(inputs.held()));
     log.step("the patch manager proposes a rollout", () -> patches.propose(inputs.held()));

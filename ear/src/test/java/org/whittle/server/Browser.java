@@ -4,10 +4,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The system's Chromium, without a window, at one width of the screen.
@@ -23,6 +28,10 @@ final class Browser implements AutoCloseable {
   static final int NARROW = 390;
 
   private static final int HEIGHT = 900;
+
+  /** The stream of live progress: it ends, unasked, with the page that listens to it. */
+  private static final String LIVE = "/portal/events";
+
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
@@ -62,7 +71,12 @@ final class Browser implements AutoCloseable {
           }
         });
     page.onPageError(complaints::add);
-    page.onRequestFailed(request -> complaints.add(request.url() + ": " + request.failure()));
+    page.onRequestFailed(
+        request -> {
+          if (!request.url().endsWith(LIVE)) {
+            complaints.add(request.url() + ": " + request.failure());
+          }
+        });
   }
 
   /** Opens a browser whose screen is so many pixels wide. */
@@ -73,11 +87,27 @@ final class Browser implements AutoCloseable {
     return new Browser(playwright, ToolCondition.find("chromium").orElseThrow(), width);
   }
 
-  /** Goes to a path of the portal and waits until the network is quiet. */
+  /** Goes to a path of the portal; the page is complete when this returns. */
   Page visit(String path) {
-    page.navigate(RunningWhittle.address().resolve(path).toString());
-    page.waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+    open(path);
     return page;
+  }
+
+  /** Goes to a path of the portal and gives the answer's status. */
+  int open(String path) {
+    Response response =
+        page.navigate(RunningWhittle.address().resolve(withoutSlash(path)).toString());
+    page.evaluate("document.fonts.ready.then(() => true)");
+    return Objects.requireNonNull(response, path).status();
+  }
+
+  /** The status that a link answers with; the page stays. */
+  int follow(String link) {
+    boolean download = link.contains("/download/");
+    return page.context()
+        .request()
+        .fetch(link, RequestOptions.create().setMethod(download ? "HEAD" : "GET"))
+        .status();
   }
 
   /** Logs in as the first administrator. */
@@ -102,6 +132,10 @@ final class Browser implements AutoCloseable {
     return page;
   }
 
+  private static String withoutSlash(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
   /** Errors that pages wrote to their console, scripts that failed, and failed requests. */
   List<String> complaints() {
     return List.copyOf(complaints);
@@ -115,11 +149,15 @@ final class Browser implements AutoCloseable {
   }
 
   /** Keeps a picture of the whole page as {@code ear/target/screenshots/<name>-<width>.png}. */
-  void picture(String name) throws Exception {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(RunningWhittle.screenshots().resolve(name + "-" + width + ".png")));
+  void picture(String name) {
+    try {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(RunningWhittle.screenshots().resolve(name + "-" + width + ".png")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -21,6 +21,10 @@ class SourcesTest {
       Map.of(
           "ejb/src/main/java/org/whittle/application/jobs/LongWork.java",
           "a job that ends by a fault must not be shown as running; the fault is thrown on",
+          "ejb/src/main/java/org/whittle/application/library/BuildSteps.java",
+          "an image whose build ends by a fault must say so; the fault is thrown on",
+          "ejb/src/main/java/org/whittle/application/sources/RunSync.java",
+          "a source whose sync ends by a fault must say so; the fault is thrown on",
           "ejb/src/main/java/org/whittle/source/Keyring.java",
           "the OpenPGP library throws whatever it likes on packets that are made up",
           "ejb/src/main/java/org/whittle/source/ReleaseVerifier.java",

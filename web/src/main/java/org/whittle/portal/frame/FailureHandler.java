@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Failure;
+import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.NotFound;
 
 /**
@@ -71,7 +72,8 @@ final class FailureHandler extends ExceptionHandlerWrapper {
           texts(faces, "denied.summary"),
           texts(faces, "denied.detail"));
       faces.renderResponse();
-    } else if (failure instanceof NotFound) {
+    } else if (failure instanceof NotFound || failure instanceof InvalidInput) {
+      // Where nothing was sent, it is the address that is wrong.
       send(faces, 404, failure.messageWithRemedy(), "");
     } else if (failure instanceof Denied || denied) {
       send(faces, 403, failure == null ? "" : failure.messageWithRemedy(), "");

@@ -44,9 +44,12 @@ public class ImageOverview implements Serializable {
             .toList();
   }
 
-  /** Bytes of the package that keeps most: what the bars are drawn against. */
+  /** Bytes of the largest of them as installed: what the bars are drawn against. */
   public long getMost() {
-    return getLargest().stream().mapToLong(VersionPage.Line::bytes).max().orElse(0);
+    return getLargest().stream()
+        .mapToLong(line -> Math.max(line.bytes(), line.installedKib() * 1024))
+        .max()
+        .orElse(0);
   }
 
   /** Versions to choose from. */

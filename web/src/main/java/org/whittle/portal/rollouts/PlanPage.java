@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.rollouts.PlanRollout;
 import org.whittle.application.rollouts.PlanView;
+import org.whittle.kernel.Conflict;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.portal.frame.Overview;
 import org.whittle.portal.frame.Says;
@@ -20,6 +21,7 @@ import org.whittle.portal.frame.Says;
 @ViewScoped
 public class PlanPage implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String PATCHES = "/patches/patches?faces-redirect=true&affecting=true";
 
   @EJB private PlanRollout planning;
   @Inject private Says says;
@@ -30,18 +32,28 @@ public class PlanPage implements Serializable {
   private String title = "";
   private String comment = "";
 
-  /** Plans for the patches that the address names. */
-  public void load() {
+  /** Plans for the patches that the address names; who named none may choose. */
+  public String load() {
     String[] named =
         FacesContext.getCurrentInstance()
             .getExternalContext()
             .getRequestParameterValuesMap()
             .getOrDefault("patch", new String[0]);
-    if (named.length == 0 || !Arrays.stream(named).allMatch(id -> id.matches("\\d{1,18}"))) {
-      throw new InvalidInput("cannot plan a rollout: the address names no patch");
+    if (named.length == 0) {
+      says.done("plan.nothing");
+      return PATCHES;
+    }
+    if (!Arrays.stream(named).allMatch(id -> id.matches("\\d{1,18}"))) {
+      throw new InvalidInput("cannot plan a rollout: the address names a patch that cannot be");
     }
     patches = Arrays.stream(named).map(Long::valueOf).distinct().toList();
-    plan = planning.whatIf(patches);
+    try {
+      plan = planning.whatIf(patches);
+      return "";
+    } catch (Conflict meanwhile) {
+      Says.failed(meanwhile);
+      return PATCHES;
+    }
   }
 
   /** Proposes exactly this rollout. */
