@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param holds names that stay within a range of versions
  * @param bans versions that may not be chosen
  * @param policy which versions of a name may be chosen
+ * @param mode what to strive for among all sets that give the roots
  */
 public record ResolutionRequest(
     List<Root> roots,
@@ -19,13 +20,25 @@ public record ResolutionRequest(
     boolean includeEssential,
     List<Hold> holds,
     List<Ban> bans,
-    CandidatePolicy policy) {
+    CandidatePolicy policy,
+    ResolutionMode mode) {
 
   /** Keeps the lists as they are. */
   public ResolutionRequest {
     roots = List.copyOf(roots);
     holds = List.copyOf(holds);
     bans = List.copyOf(bans);
+  }
+
+  /** The same to be chosen as apt does. */
+  public ResolutionRequest(
+      List<Root> roots,
+      boolean followRecommends,
+      boolean includeEssential,
+      List<Hold> holds,
+      List<Ban> bans,
+      CandidatePolicy policy) {
+    this(roots, followRecommends, includeEssential, holds, bans, policy, ResolutionMode.APT);
   }
 
   /** These names and what they require, from the candidates, without recommendations. */
@@ -41,26 +54,35 @@ public record ResolutionRequest(
 
   /** The same with recommendations followed or not. */
   public ResolutionRequest withRecommends(boolean follow) {
-    return new ResolutionRequest(roots, follow, includeEssential, holds, bans, policy);
+    return new ResolutionRequest(roots, follow, includeEssential, holds, bans, policy, mode);
   }
 
   /** The same with the essential packages or without. */
   public ResolutionRequest withEssential(boolean include) {
-    return new ResolutionRequest(roots, followRecommends, include, holds, bans, policy);
+    return new ResolutionRequest(roots, followRecommends, include, holds, bans, policy, mode);
   }
 
   /** The same with these holds in place of the former. */
   public ResolutionRequest withHolds(List<Hold> newHolds) {
-    return new ResolutionRequest(roots, followRecommends, includeEssential, newHolds, bans, policy);
+    return new ResolutionRequest(
+        roots, followRecommends, includeEssential, newHolds, bans, policy, mode);
   }
 
   /** The same with these bans in place of the former. */
   public ResolutionRequest withBans(List<Ban> newBans) {
-    return new ResolutionRequest(roots, followRecommends, includeEssential, holds, newBans, policy);
+    return new ResolutionRequest(
+        roots, followRecommends, includeEssential, holds, newBans, policy, mode);
   }
 
   /** The same under another policy. */
   public ResolutionRequest withPolicy(CandidatePolicy newPolicy) {
-    return new ResolutionRequest(roots, followRecommends, includeEssential, holds, bans, newPolicy);
+    return new ResolutionRequest(
+        roots, followRecommends, includeEssential, holds, bans, newPolicy, mode);
+  }
+
+  /** The same in another mode. */
+  public ResolutionRequest withMode(ResolutionMode newMode) {
+    return new ResolutionRequest(
+        roots, followRecommends, includeEssential, holds, bans, policy, newMode);
   }
 }

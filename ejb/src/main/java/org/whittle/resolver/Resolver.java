@@ -29,6 +29,9 @@ public final class Resolver {
 
   /** The packages that a request needs, or why there are none. */
   public static Resolution resolve(PackageUniverse universe, ResolutionRequest request) {
+    if (!(request.mode() instanceof ResolutionMode.Apt)) {
+      throw new UnsupportedOperationException("only the apt mode can be resolved so far");
+    }
     return new Resolver(universe, request).resolve();
   }
 
