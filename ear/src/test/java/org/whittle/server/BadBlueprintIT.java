@@ -75,7 +75,8 @@ class BadBlueprintIT {
     String explanation =
         """
         nothing gives blueprints-absent:
-          blueprints-absent was requested, which nothing gives
+          1. blueprints-absent was requested.
+             no package has or provides it.
         """;
 
     isImpossible(yaml, explanation);
@@ -91,8 +92,9 @@ class BadBlueprintIT {
         archive.blueprint("unmet", "broken"),
         """
         nothing gives blueprints-nothing (>= 2):
-          blueprints-broken was requested, which is blueprints-broken 1
-          blueprints-broken 1 needs blueprints-nothing (>= 2), which nothing gives
+          1. blueprints-broken was requested, which is blueprints-broken 1.
+          2. blueprints-broken 1 needs blueprints-nothing (>= 2).
+             no package has or provides it.
         """);
   }
 
@@ -101,10 +103,10 @@ class BadBlueprintIT {
     String yaml = archive.blueprint("excluded", "left", "right");
     String explanation =
         """
-        these cannot hold together:
-          blueprints-left was requested, which is blueprints-left 1
-          blueprints-right was requested, which is blueprints-right 1
-          blueprints-left 1 excludes blueprints-right, which is blueprints-right 1
+        no solution for blueprints-left and blueprints-right together:
+          1. blueprints-left was requested, which is blueprints-left 1.
+          2. blueprints-right was requested, which is blueprints-right 1.
+          3. but blueprints-left 1 (1) excludes blueprints-right, which is blueprints-right 1.
         """;
 
     isImpossible(yaml, explanation);

@@ -3,6 +3,7 @@ package org.whittle.resolver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Finds clauses of a closure that cannot hold together, none of which can be spared.
@@ -40,22 +41,36 @@ final class CoreFinder implements ClosureEncoding.Sink {
     closure.describeTo(this);
   }
 
-  /** The facts of the core, in the order in which the closure describes them. */
-  List<Fact> find() {
+  /**
+   * The facts of the core, in the order in which the closure describes them.
+   *
+   * @param unwanted roots that shall only be part of it if the others alone leave a solution
+   */
+  List<Fact> find(IntPredicate unwanted) {
     int[] core = new int[facts.size()];
     for (int i = 0; i < core.length; i++) {
       core[i] = ClauseSolver.positive(firstSwitch + i);
     }
-    for (int i = roots - 1; i >= 0; i--) {
-      int[] rest = without(core, i);
-      core = solver.solve(rest) ? core : rest;
-    }
+    core = spareRoots(spareRoots(core, unwanted), unwanted.negate());
     if (solver.solve(core)) {
       throw new IllegalStateException("a core was asked for where there is a solution");
     }
     return Arrays.stream(minimized(solver.core()))
         .mapToObj(literal -> facts.get((literal >> 1) - firstSwitch))
         .toList();
+  }
+
+  /** Goes without those of the roots that can be spared, the last first. */
+  private int[] spareRoots(int[] all, IntPredicate which) {
+    int[] core = all;
+    for (int i = roots - 1; i >= 0; i--) {
+      int literal = ClauseSolver.positive(firstSwitch + i);
+      if (which.test(i)) {
+        int[] rest = Arrays.stream(core).filter(each -> each != literal).toArray();
+        core = solver.solve(rest) ? core : rest;
+      }
+    }
+    return core;
   }
 
   private int[] minimized(int[] unsorted) {

@@ -23,9 +23,13 @@ final class Explainer {
   }
 
   Explanation explain() {
-    List<MissingDependency> missing =
-        new MissingFinder(universe, closure, causes).find(roots, this::causeOfRoot);
-    List<Cause> core = new CoreFinder(closure, roots).find().stream().map(this::cause).toList();
+    MissingFinder finder = new MissingFinder(universe, closure, causes);
+    List<MissingDependency> missing = finder.find(roots, this::causeOfRoot);
+    List<Cause> core =
+        new CoreFinder(closure, roots)
+            .find(root -> !finder.isWithinReach(roots.get(root))).stream()
+                .map(this::cause)
+                .toList();
     return new Explanation(core, missing);
   }
 

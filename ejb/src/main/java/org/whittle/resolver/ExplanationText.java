@@ -1,43 +1,91 @@
 package org.whittle.resolver;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
 import org.whittle.format.PackageId;
 
-/** Puts explanations and reasons into words, a line for each fact. */
+/**
+ * Puts an explanation into words: numbered facts, each said once, that refer to those before them.
+ */
 public final class ExplanationText {
   private final StringBuilder text = new StringBuilder();
+
+  /** The number of the fact that leads to a package. */
+  private final Map<PackageId, Integer> leading = new HashMap<>();
+
+  private final Map<Cause, Integer> said = new HashMap<>();
+  private final Notes notes = new Notes();
 
   private ExplanationText() {}
 
   /** Why there is no solution; each line ends with a line feed. */
   public static String of(Explanation explanation) {
     ExplanationText report = new ExplanationText();
-    if (explanation.missing().isEmpty()) {
-      report.line(0, "these cannot hold together:");
-      explanation.core().forEach(cause -> report.cause(1, cause));
-    } else {
-      explanation.missing().forEach(report::missing);
+    Map<String, List<MissingDependency>> missing = new LinkedHashMap<>();
+    for (MissingDependency each : explanation.missing()) {
+      missing.computeIfAbsent(wanted(each.chain().getLast()), key -> new ArrayList<>()).add(each);
+    }
+    missing.forEach(report::missing);
+    boolean clash =
+        explanation.core().stream()
+            .noneMatch(cause -> options(cause).filter(List::isEmpty).isPresent());
+    if (clash || explanation.missing().isEmpty()) {
+      report.text.append(core(explanation.core()));
     }
     return report.text.toString();
   }
 
-  /** Why a package is there: the chain that {@link Resolved#why} gives, indented step by step. */
-  public static String of(List<ResolvedPackage> chain) {
-    ExplanationText report = new ExplanationText();
-    for (int i = 0; i < chain.size(); i++) {
-      String id = name(chain.get(i).id());
-      String reason =
-          chain.get(i).because().map(because -> because + ": " + id).orElse(id + " was requested");
-      report.line(i, reason);
-    }
-    return report.text.toString();
+  private static String core(List<Cause> core) {
+    List<String> wanted =
+        core.stream()
+            .filter(Cause.Requested.class::isInstance)
+            .map(cause -> ((Cause.Requested) cause).wanted())
+            .toList();
+    String head =
+        "no solution for "
+            + Phrases.joined(wanted, "and")
+            + (wanted.size() > 1 ? " together:\n" : ":\n");
+    return head + Proof.of(core).map(ProofText::of).orElseGet(() -> ProofText.list(core));
   }
 
-  private void missing(MissingDependency dependency) {
-    List<Cause> chain = dependency.chain();
-    line(0, "nothing gives " + wanted(chain.getLast()) + ":");
-    chain.forEach(cause -> cause(1, cause));
+  private void missing(String wanted, List<MissingDependency> dependencies) {
+    text.append("nothing gives ").append(wanted).append(":\n");
+    for (MissingDependency dependency : dependencies) {
+      for (Cause cause : dependency.chain()) {
+        if (!said.containsKey(cause)) {
+          say(cause);
+        }
+      }
+    }
+  }
+
+  private void say(Cause cause) {
+    int number = said.size() + 1;
+    said.put(cause, number);
+    List<PackageId> options = options(cause).orElse(List.of());
+    options.forEach(option -> leading.putIfAbsent(option, number));
+    String words =
+        switch (cause) {
+          case Cause.Requested requested -> requested.wanted() + " was requested";
+          case Cause.Requires requires -> by(requires, number) + " needs " + requires.clause();
+          case Cause.Excludes excludes ->
+              Phrases.name(excludes.by()) + " excludes " + excludes.relation();
+          case Cause.SameName same -> "only one " + same.one().name() + " can be chosen";
+        };
+    String which = options.isEmpty() ? "" : Phrases.which(options);
+    text.append("  ").append(number).append(". ").append(words).append(which).append(".\n");
+    notes.write(text, "     ", cause);
+  }
+
+  /** The package that needs something, and the fact that leads to it unless that came just now. */
+  private String by(Cause.Requires requires, int number) {
+    Integer leads = leading.get(requires.by());
+    String reference = leads == null || leads == number - 1 ? "" : " (" + leads + ")";
+    return Phrases.name(requires.by()) + reference;
   }
 
   private static String wanted(Cause cause) {
@@ -45,70 +93,16 @@ public final class ExplanationText {
       case Cause.Requested requested -> requested.wanted();
       case Cause.Requires requires -> requires.clause();
       case Cause.Excludes excludes -> excludes.relation();
-      case Cause.SameName sameName -> sameName.one().name().value();
+      case Cause.SameName same -> same.one().name().value();
     };
   }
 
-  private void cause(int depth, Cause cause) {
-    switch (cause) {
-      case Cause.Requested requested -> {
-        line(depth, requested.wanted() + " was requested" + options(requested.options()));
-        nearMisses(depth + 1, requested.options(), requested.nearMisses());
-      }
-      case Cause.Requires requires -> {
-        line(
-            depth,
-            name(requires.by()) + " needs " + requires.clause() + options(requires.options()));
-        nearMisses(depth + 1, requires.options(), requires.nearMisses());
-      }
-      case Cause.Excludes excludes ->
-          line(
-              depth,
-              name(excludes.by())
-                  + " excludes "
-                  + excludes.relation()
-                  + ", which is "
-                  + name(excludes.other()));
-      case Cause.SameName same ->
-          line(
-              depth,
-              "only one of " + name(same.one()) + " and " + name(same.other()) + " can be chosen");
-    }
-  }
-
-  private static String options(List<PackageId> options) {
-    return options.isEmpty()
-        ? ", which nothing gives"
-        : options.stream()
-            .map(ExplanationText::name)
-            .collect(Collectors.joining(" or ", ", which is ", ""));
-  }
-
-  private void nearMisses(int depth, List<PackageId> options, List<NearMiss> nearMisses) {
-    for (NearMiss miss : nearMisses) {
-      boolean telling = options.isEmpty() || !(miss.obstacle() instanceof Obstacle.NotCandidate);
-      if (telling) {
-        line(depth, "there is " + name(miss.id()) + ", " + obstacle(miss.obstacle()));
-      }
-    }
-  }
-
-  private static String obstacle(Obstacle obstacle) {
-    return switch (obstacle) {
-      case Obstacle.WrongVersion wrong -> "which does not satisfy " + wrong.relation();
-      case Obstacle.ProvidesOtherVersion other ->
-          "which provides the name, but in no version that satisfies " + other.relation();
-      case Obstacle.Held held -> "but " + held.hold().name() + " is held at " + held.hold().range();
-      case Obstacle.Banned banned -> "but " + banned.ban() + " is banned";
-      case Obstacle.NotCandidate other -> "but the candidate is " + other.candidate();
+  private static Optional<List<PackageId>> options(Cause cause) {
+    return switch (cause) {
+      case Cause.Requested requested -> Optional.of(requested.options());
+      case Cause.Requires requires -> Optional.of(requires.options());
+      case Cause.Excludes excludes -> Optional.empty();
+      case Cause.SameName same -> Optional.empty();
     };
-  }
-
-  private static String name(PackageId id) {
-    return id.name() + " " + id.version();
-  }
-
-  private void line(int depth, String words) {
-    text.append("  ".repeat(depth)).append(words).append('\n');
   }
 }

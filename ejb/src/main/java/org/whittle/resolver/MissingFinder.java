@@ -49,7 +49,7 @@ final class MissingFinder {
   /** What is missing for roots with these solutions, the shortest chains first. */
   List<MissingDependency> find(List<int[]> roots, IntFunction<Cause> causeOfRoot) {
     for (int i = 0; i < roots.size(); i++) {
-      if (Arrays.stream(roots.get(i)).noneMatch(p -> reachable[p])) {
+      if (!isWithinReach(roots.get(i))) {
         follow(List.of(), causeOfRoot.apply(i), roots.get(i));
       }
     }
@@ -60,10 +60,15 @@ final class MissingFinder {
         follow(
             chains.getOrDefault(aPackage, List.of()),
             causes.requires(aPackage, unmet.get(i)),
-            solutions(unmet.get(i)));
+            Solvers.of(universe, unmet.get(i)));
       }
     }
     return missing;
+  }
+
+  /** Whether one of the packages has all that it depends on, conflicts aside. */
+  boolean isWithinReach(int[] solutions) {
+    return Arrays.stream(solutions).anyMatch(p -> reachable[p]);
   }
 
   /** Goes on to the solutions of a cause, all out of reach; without any, this is the end. */
@@ -89,21 +94,10 @@ final class MissingFinder {
     IntList unmet = new IntList();
     for (int i = requirements.start(aPackage); i < requirements.end(aPackage); i++) {
       int clause = requirements.at(i);
-      if (Arrays.stream(solutions(clause)).noneMatch(p -> reachable[p])) {
+      if (Arrays.stream(Solvers.of(universe, clause)).noneMatch(p -> reachable[p])) {
         unmet.add(clause);
       }
     }
     return unmet;
-  }
-
-  private int[] solutions(int clause) {
-    IntTable clauses = universe.clauses();
-    IntList all = new IntList();
-    for (int i = clauses.start(clause); i < clauses.end(clause); i++) {
-      for (int solver : universe.solvers().row(clauses.at(i))) {
-        all.add(solver);
-      }
-    }
-    return all.toArray();
   }
 }

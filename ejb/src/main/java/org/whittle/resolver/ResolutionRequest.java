@@ -52,6 +52,12 @@ public record ResolutionRequest(
         roots, false, false, List.of(), List.of(), CandidatePolicy.CANDIDATE_ONLY);
   }
 
+  /** The same with these roots in place of the former. */
+  public ResolutionRequest withRoots(List<Root> newRoots) {
+    return new ResolutionRequest(
+        newRoots, followRecommends, includeEssential, holds, bans, policy, mode);
+  }
+
   /** The same with recommendations followed or not. */
   public ResolutionRequest withRecommends(boolean follow) {
     return new ResolutionRequest(roots, follow, includeEssential, holds, bans, policy, mode);

@@ -1,7 +1,5 @@
 package org.whittle.resolver;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +38,5 @@ public record Resolved(List<ResolvedPackage> packages, List<Bound> bounds) imple
   /** The chosen package of a name. */
   public Optional<ResolvedPackage> find(PackageName name) {
     return packages.stream().filter(p -> p.id().name().equals(name)).findFirst();
-  }
-
-  /**
-   * The chain of reasons for which a package was chosen, from a requested one to the package.
-   *
-   * <p>Each but the first was chosen because of the one before it. Empty if the name was not
-   * chosen.
-   */
-  public List<ResolvedPackage> why(PackageName name) {
-    List<ResolvedPackage> chain = new ArrayList<>();
-    Optional<ResolvedPackage> next = find(name);
-    while (next.isPresent()) {
-      chain.add(next.get());
-      next = next.get().because().flatMap(reason -> find(reason.by().name()));
-    }
-    Collections.reverse(chain);
-    return List.copyOf(chain);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /**
  * Computes which packages a request needs.
@@ -24,7 +23,7 @@ public final class Resolver {
     this.universe = universe;
     this.request = request;
     this.eligibility = new Eligibility(universe, request);
-    this.roots = roots();
+    this.roots = Roots.of(universe, request, eligibility);
   }
 
   /** The packages that a request needs, or why there are none. */
@@ -56,28 +55,6 @@ public final class Resolver {
   private boolean walk(Selection selection, IntPredicate acceptable) {
     return new DepthFirstWalk(universe, selection, request.followRecommends(), acceptable)
         .walk(roots);
-  }
-
-  /** What satisfies each root; the essential packages come after those asked for by name. */
-  private List<int[]> roots() {
-    List<int[]> all = new ArrayList<>();
-    for (Root root : request.roots()) {
-      all.add(universe.matching(root.name(), root.range()));
-    }
-    if (request.includeEssential()) {
-      for (int name : essentialNames()) {
-        all.add(universe.versions().row(name));
-      }
-    }
-    return all;
-  }
-
-  private int[] essentialNames() {
-    return IntStream.range(0, universe.packages())
-        .filter(p -> universe.essential(p) && eligibility.admits(p))
-        .map(universe::nameOf)
-        .distinct()
-        .toArray();
   }
 
   private Resolved resolved(Selection selection) {

@@ -105,7 +105,7 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
         case "install" -> roots.add(new Root(new PackageName(words[1]), range(words)));
         case "hold" -> holds.add(new Hold(new PackageName(words[1]), range(words)));
         case "ban" -> bans.add(new Ban(new PackageName(words[1]), range(words)));
-        case "recommends", "essential", "all-versions", "why" -> {}
+        case "recommends", "essential", "all-versions", "why", "if" -> {}
         default -> throw new IllegalArgumentException("unknown job line: " + line);
       }
     }
@@ -120,7 +120,7 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
                 : CandidatePolicy.CANDIDATE_ONLY);
   }
 
-  private static VersionRange range(String[] words) {
+  static VersionRange range(String[] words) {
     if (words.length < 3) {
       return VersionRange.ANY;
     }

@@ -11,7 +11,6 @@ import org.whittle.format.PackageId;
 import org.whittle.format.deb.IndexRecord;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.InvalidInput;
-import org.whittle.kernel.PackageName;
 import org.whittle.resolver.CandidatePolicy;
 import org.whittle.resolver.InstallabilityCheck;
 import org.whittle.resolver.InstallabilityReport;
@@ -84,12 +83,5 @@ class DebianUniverseTest {
         assertThrows(InvalidInput.class, () -> report.explain(PackageId.of("a", "1", "amd64")));
     assertEquals(
         "cannot explain why a=1/amd64 is broken: it can be installed", failure.getMessage());
-  }
-
-  @Test
-  void whyOfAPackageThatWasNotChosenIsEmpty() {
-    Resolved resolved =
-        (Resolved) Resolver.resolve(universe("Package: a"), ResolutionRequest.of("a"));
-    assertEquals(List.of(), resolved.why(new PackageName("b")));
   }
 }

@@ -6,16 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.whittle.kernel.PackageName;
+import org.whittle.resolver.Ban;
 import org.whittle.resolver.ExplanationText;
-import org.whittle.resolver.Resolution;
+import org.whittle.resolver.Hold;
+import org.whittle.resolver.Reasons;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
+import org.whittle.resolver.VersionRange;
+import org.whittle.resolver.WhatIf;
+import org.whittle.resolver.WhatIfText;
+import org.whittle.resolver.Why;
+import org.whittle.resolver.WhyText;
 
 /**
  * The case files below {@code src/test/resources/resolver}: repository, job and expected output.
@@ -57,9 +65,9 @@ class ResolverCaseTest {
   }
 
   private static String output(CaseFile theCase, long seed) {
-    Resolution resolution = Resolver.resolve(theCase.universe(seed), theCase.request());
-    return switch (resolution) {
-      case Resolved resolved -> list(resolved) + whys(theCase, resolved);
+    DebianUniverse universe = theCase.universe(seed);
+    return switch (Resolver.resolve(universe, theCase.request())) {
+      case Resolved resolved -> list(resolved) + questions(theCase, universe, resolved);
       case Unsatisfiable unsatisfiable -> ExplanationText.of(unsatisfiable.explanation());
     };
   }
@@ -70,15 +78,29 @@ class ResolverCaseTest {
     return text.toString();
   }
 
-  private static String whys(CaseFile theCase, Resolved resolved) {
+  private static String questions(CaseFile theCase, DebianUniverse universe, Resolved resolved) {
     StringBuilder text = new StringBuilder();
     for (String line : theCase.job()) {
-      if (line.startsWith("why ")) {
-        PackageName name = new PackageName(line.substring(4));
-        text.append("\nwhy ").append(name).append('\n');
-        text.append(ExplanationText.of(resolved.why(name)));
+      String[] words = line.split(" ", 4);
+      if (words[0].equals("why")) {
+        Why why = Reasons.of(universe, theCase.request(), resolved, new PackageName(words[1]));
+        text.append('\n').append(WhyText.of(why));
+      } else if (words[0].equals("if")) {
+        WhatIf whatIf = WhatIf.of(universe, theCase.request(), resolved, change(words));
+        text.append('\n').append(WhatIfText.of(whatIf));
       }
     }
     return text.toString();
+  }
+
+  private static WhatIf.Change change(String[] words) {
+    PackageName name = new PackageName(words[2]);
+    VersionRange range = CaseFile.range(Arrays.copyOfRange(words, 1, words.length));
+    return switch (words[1]) {
+      case "dropped" -> new WhatIf.Change.Dropped(name);
+      case "held" -> new WhatIf.Change.Held(new Hold(name, range));
+      case "banned" -> new WhatIf.Change.Banned(new Ban(name, range));
+      default -> throw new IllegalArgumentException("unknown change: " + words[1]);
+    };
   }
 }
