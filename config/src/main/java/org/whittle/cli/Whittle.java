@@ -1,6 +1,11 @@
 package org.whittle.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.OptionalInt;
+import org.whittle.cli.index.IndexCommands;
 import org.whittle.client.Refused;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Unavailable;
@@ -31,12 +36,17 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
-      "1:the server, a job or a check said no",
-      "2:the command was written wrong",
+      "1:the server, a job or a check said no, or there is no solution",
+      "2:the command was written wrong, or an index cannot be read",
       "3:the server does not answer"
     },
-    footerHeading = "%nEnvironment:%n",
+    footerHeading = "%nOn index files, without a server:%n",
     footer = {
+      "  resolve          Tell which packages some names need.",
+      "  check            Tell which packages cannot be installed.",
+      "  why              Tell why a package is needed.",
+      "",
+      "Environment:",
       "  WHITTLE_SERVER   the server, if --server does not name one",
       "  WHITTLE_TOKEN    an API token, in place of the one that login saved"
     })
@@ -49,14 +59,20 @@ public final class Whittle {
 
   /** Runs a command and ends with its status. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    OptionalInt status =
+        IndexCommands.run(
+            List.of(arguments),
+            System.getenv(),
+            new PrintWriter(System.out, false, UTF_8),
+            new PrintWriter(System.err, true, UTF_8));
+    System.exit(status.orElseGet(() -> commandLine().execute(arguments)));
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Whittle())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler((thrown, line, result) -> say(thrown, line.getErr()));
+        .setExecutionExceptionHandler((thrown, failed, result) -> say(thrown, failed.getErr()));
   }
 
   /** Prints what went wrong and what to do about it; the exit status for it. */

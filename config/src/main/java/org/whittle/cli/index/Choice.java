@@ -1,0 +1,62 @@
+package org.whittle.cli.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.whittle.kernel.InvalidInput;
+import org.whittle.resolver.Ban;
+import org.whittle.resolver.CandidatePolicy;
+import org.whittle.resolver.Hold;
+import org.whittle.resolver.ResolutionRequest;
+import org.whittle.resolver.Root;
+
+/** Makes requests of the options that say what may be chosen and how. */
+final class Choice {
+  private Choice() {}
+
+  /** The request for these names, each with a version or a range behind it perhaps. */
+  static ResolutionRequest request(Arguments arguments, List<String> names) {
+    String mode = arguments.value("--mode").orElse("apt");
+    if (!mode.equals("apt")) {
+      throw arguments.wrong("there is no mode \"" + mode + "\"");
+    }
+    List<Root> roots = names.stream().map(WantedText::root).toList();
+    return ResolutionRequest.of(roots)
+        .withRecommends(arguments.has("--recommends"))
+        .withEssential(arguments.has("--essential"))
+        .withPolicy(policy(arguments))
+        .withHolds(holds(arguments, roots))
+        .withBans(arguments.values("--ban").stream().map(Choice::ban).toList());
+  }
+
+  /** What is asked for in a version stays at it: as with apt, that version is the candidate. */
+  private static List<Hold> holds(Arguments arguments, List<Root> roots) {
+    List<Hold> holds =
+        new ArrayList<>(arguments.values("--hold").stream().map(Choice::hold).toList());
+    for (Root root : roots) {
+      if (!root.range().isAny()) {
+        holds.add(new Hold(root.name(), root.range()));
+      }
+    }
+    return holds;
+  }
+
+  static CandidatePolicy policy(Arguments arguments) {
+    return arguments.has("--all-versions")
+        ? CandidatePolicy.ALL_VERSIONS
+        : CandidatePolicy.CANDIDATE_ONLY;
+  }
+
+  private static Hold hold(String text) {
+    Root held = WantedText.root(text);
+    if (held.range().isAny()) {
+      throw new InvalidInput(
+          "cannot hold \"" + text + "\": it says no version", "Write NAME=VERSION", null);
+    }
+    return new Hold(held.name(), held.range());
+  }
+
+  private static Ban ban(String text) {
+    Root banned = WantedText.root(text);
+    return new Ban(banned.name(), banned.range());
+  }
+}
