@@ -2,6 +2,7 @@ package org.whittle.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.whittle.launcher.Installation;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
           + " folder that it removes at the end."
     })
 final class StoryCommand implements Callable<Integer> {
+  /** The images that the story is about. */
+  private static final List<String> STARTERS = List.of("nginx", "python-wsgi", "redis");
+
   @Option(
       names = "--server",
       paramLabel = "URI",
@@ -84,7 +88,7 @@ final class StoryCommand implements Callable<Integer> {
             password,
             SourceChoice.offered("BASE"),
             SourceChoice.offered("SECURITY"),
-            StoryInputs.starters(root.resolve("config/blueprints")),
+            StoryInputs.starters(root.resolve("config/blueprints"), STARTERS),
             "redis",
             !noBars);
     boolean told =

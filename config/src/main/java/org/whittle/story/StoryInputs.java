@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Unavailable;
 
@@ -36,14 +35,9 @@ public record StoryInputs(
     }
   }
 
-  /** The blueprints of a folder, by file name. */
-  public static List<String> starters(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> sorted = files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
-      return sorted.stream().map(StoryInputs::text).toList();
-    } catch (IOException e) {
-      throw new Unavailable("cannot read " + folder + ": " + e.getMessage(), e);
-    }
+  /** Blueprints of a folder, by name. */
+  public static List<String> starters(Path folder, List<String> names) {
+    return names.stream().map(name -> text(folder.resolve(name + ".yaml"))).toList();
   }
 
   private static String text(Path file) {

@@ -47,13 +47,14 @@ public class RunFirstStart {
     String synced = sync.sync(sourceId, job.startedBy(), progress);
     note(job, "source", JobState.DONE, synced);
     List<String> failed = new ArrayList<>();
-    for (Starters.Starter starter : starters.all()) {
+    List<Starters.Starter> first = starters.first();
+    for (Starters.Starter starter : first) {
       if (!build(job, starter)) {
         failed.add(starter.name());
       }
     }
     return failed.isEmpty()
-        ? LongWork.Ending.done(synced + "; " + starters.all().size() + " starter images built")
+        ? LongWork.Ending.done(synced + "; " + first.size() + " starter images built")
         : new LongWork.Ending(
             JobState.PARTLY_DONE, synced + "; not built: " + String.join(", ", failed));
   }

@@ -22,6 +22,9 @@ import org.whittle.library.Images;
 /** The starter blueprints that Whittle ships, as images of the library. */
 @ApplicationScoped
 public class Starters {
+  /** Small ones, for a portal that shows something within a minute. */
+  private static final List<String> FIRST = List.of("nginx", "python-wsgi", "redis");
+
   @Inject private Images images;
   @Inject private Settings settings;
   @Inject private AuditTrail trail;
@@ -43,6 +46,12 @@ public class Starters {
       starters.add(new Starter(image.id(), image.name()));
     }
     return starters;
+  }
+
+  /** Those that the very first start builds; the others wait until somebody asks for them. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public List<Starter> first() {
+    return all().stream().filter(starter -> FIRST.contains(starter.name())).toList();
   }
 
   private Image create(Blueprint blueprint, String yaml) {
