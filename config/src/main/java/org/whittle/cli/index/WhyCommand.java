@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.whittle.kernel.PackageName;
 import org.whittle.resolver.ExplanationText;
+import org.whittle.resolver.Reasons;
 import org.whittle.resolver.Resolution;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
+import org.whittle.resolver.WhyText;
 import org.whittle.universe.DebianUniverse;
 
 /** Prints why a package is among what some roots need. */
@@ -25,7 +27,8 @@ final class WhyCommand {
         invocation.timings().measure("resolve", () -> Resolver.resolve(universe, request));
     return switch (resolution) {
       case Resolved resolved when resolved.find(name).isPresent() ->
-          invocation.print(ExplanationText.of(resolved.why(name)), IndexCommands.OK);
+          invocation.print(
+              WhyText.of(Reasons.of(universe, request, resolved, name)), IndexCommands.OK);
       case Resolved resolved ->
           invocation.print(name + " is not needed\n", IndexCommands.NO_SOLUTION);
       case Unsatisfiable unsatisfiable ->
