@@ -10,20 +10,25 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.whittle.blueprint.Blueprint.RunConfig;
 
-/** Reads the tests of a blueprint: each is a command, an HTTP request or a TCP exchange. */
+/**
+ * Reads the tests of a blueprint: each is a command, an HTTP request or a TCP exchange, perhaps
+ * with others before or beside it.
+ */
 final class RetroTestReader {
   private static final List<String> KEYS =
-      List.of("name", "timeout", "run", "exit", "contains", "http", "tcp");
+      List.of("name", "timeout", "before", "beside", "run", "exit", "contains", "http", "tcp");
   private static final List<String> HTTP_KEYS = List.of("port", "path", "status", "contains");
   private static final List<String> TCP_KEYS = List.of("port", "send", "expect");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Problems problems;
   private final boolean hasProcess;
+  private final RetroTestStage stage;
 
   RetroTestReader(Problems problems, RunConfig run) {
     this.problems = problems;
     this.hasProcess = !run.entryPoint().isEmpty() || !run.command().isEmpty();
+    this.stage = new RetroTestStage(problems, hasProcess);
   }
 
   List<RetroTest> read(Section top) {
@@ -38,7 +43,11 @@ final class RetroTestReader {
             node, "cannot use test name \"" + name.get() + "\" twice", "Rename one of the two.");
       }
       Duration timeout = section.value("timeout", Values::duration).orElse(TIMEOUT);
-      read(section, name.orElse(""), timeout).ifPresent(tests::add);
+      List<List<String>> before = stage.before(section);
+      List<RetroTest.Companion> beside = stage.beside(section);
+      read(section, name.orElse(""), timeout)
+          .map(test -> RetroTestStage.around(test, before, beside))
+          .ifPresent(tests::add);
     }
     return tests;
   }
@@ -104,9 +113,10 @@ final class RetroTestReader {
 
   private Optional<RetroTest> tcp(Node node, String name, Duration timeout) {
     Section tcp = Section.of(node, "\"tcp\"", TCP_KEYS, problems);
-    String send = tcp.value("send", Values::text).orElse("");
+    // Unlike an argument of a program, what goes over a connection may contain NUL.
+    String send = tcp.value("send", text -> text).orElse("");
     Optional<String> expect =
-        tcp.required("expect", Values::text, "Say what the answer must contain.");
+        tcp.required("expect", text -> text, "Say what the answer must contain.");
     return port(tcp)
         .flatMap(port -> expect.map(e -> new RetroTest.Tcp(name, timeout, port, send, e)));
   }

@@ -78,8 +78,17 @@ final class Section {
 
   /** A list of values; absent means empty. */
   <T> List<T> list(String key, Function<String, T> reader) {
+    return read(nodes(key), key, reader);
+  }
+
+  /** The elements of a list that is itself an element of a list. */
+  <T> List<T> items(Node list, String key, Function<String, T> reader) {
+    return read(elements(list, key), key, reader);
+  }
+
+  private <T> List<T> read(List<Node> nodes, String key, Function<String, T> reader) {
     List<T> items = new ArrayList<>();
-    for (Node item : nodes(key)) {
+    for (Node item : nodes) {
       read(item, key, reader).ifPresent(items::add);
     }
     return items;
@@ -87,10 +96,10 @@ final class Section {
 
   /** The elements of a list; absent means empty. */
   List<Node> nodes(String key) {
-    Node node = values.get(key);
-    if (node == null) {
-      return List.of();
-    }
+    return find(key).map(node -> elements(node, key)).orElse(List.of());
+  }
+
+  private List<Node> elements(Node node, String key) {
     if (!(node instanceof SequenceNode sequence)) {
       problems.add(
           node, "cannot use \"" + key + "\": a list is expected", "Write " + key + ": [a, b].");

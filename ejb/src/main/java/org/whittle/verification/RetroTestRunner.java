@@ -83,37 +83,63 @@ public final class RetroTestRunner {
   /** Runs single tests of one image. */
   private record TestRun(Sandbox sandbox, Confinement confinement, List<String> process) {
     TestOutcome of(RetroTest test) {
+      return of(test, List.of(), process);
+    }
+
+    private TestOutcome of(RetroTest test, List<Step> steps, List<String> main) {
       return switch (test) {
-        case RetroTest.Command command -> command(command);
-        case RetroTest.Http http -> service(http, http.port(), Probe.of(http));
-        case RetroTest.Tcp tcp -> service(tcp, tcp.port(), Probe.of(tcp));
+        case RetroTest.Command command -> command(command, steps);
+        case RetroTest.Http http -> service(http, http.port(), Probe.of(http), steps, main);
+        case RetroTest.Tcp tcp -> service(tcp, tcp.port(), Probe.of(tcp), steps, main);
+        case RetroTest.Staged staged -> of(staged.test(), Step.of(staged, process), main(staged));
       };
     }
 
-    private TestOutcome command(RetroTest.Command test) {
+    private List<String> main(RetroTest.Staged staged) {
+      return staged.beside().stream().anyMatch(c -> c.command().isEmpty()) ? List.of() : process;
+    }
+
+    private TestOutcome command(RetroTest.Command test, List<Step> steps) {
       long start = System.nanoTime();
-      try (SandboxedProcess running = sandbox.run(confinement, test.command())) {
+      try (SandboxedProcess running = sandbox.run(confinement, steps, test.command())) {
         SandboxedProcess.Ended ended = running.await(test.timeout());
-        return outcome(test, start, CommandVerdict.of(test, ended), ended.log());
+        Judged judged =
+            unready(ended.errors().lines().skip(1).findFirst().orElse(""), steps)
+                .orElseGet(() -> CommandVerdict.of(test, ended));
+        return outcome(test, start, judged, ended.log());
       }
     }
 
-    private TestOutcome service(RetroTest test, int port, Probe probe) {
+    private TestOutcome service(
+        RetroTest test, int port, Probe probe, List<Step> steps, List<String> main) {
       long start = System.nanoTime();
-      try (SandboxedProcess service = sandbox.serve(confinement, port, process)) {
+      try (SandboxedProcess service = sandbox.serve(confinement, port, steps, main)) {
         service.limit(test.timeout());
-        Judged judged = ask(service, test, probe);
+        Judged judged = ask(service, test, probe, steps);
         return outcome(test, start, judged, service.stop());
       }
     }
 
-    private static Judged ask(SandboxedProcess service, RetroTest test, Probe probe) {
+    /** What failed before the test began, if the sandbox says so. */
+    private static Optional<Judged> unready(String line, List<Step> steps) {
+      String[] words = line.split(" ", -1);
+      return words.length == 3 && words[0].equals("UNREADY")
+          ? Optional.of(failed(steps.get(Integer.parseInt(words[1]) - 1).failure(words[2])))
+          : Optional.empty();
+    }
+
+    private static Judged ask(
+        SandboxedProcess service, RetroTest test, Probe probe, List<Step> steps) {
       try {
         String started = SandboxedProcess.line(service.answer());
         if (!started.equals("STARTED")) {
           return new Judged(Verdict.NOT_RUN, "the sandbox could not be made: " + started);
         }
         String connected = SandboxedProcess.line(service.answer());
+        Optional<Judged> unready = unready(connected, steps);
+        if (unready.isPresent()) {
+          return unready.get();
+        }
         if (connected.startsWith("EXITED ")) {
           return failed(
               "the process ended with status " + connected.substring(7) + " before it listened");

@@ -61,18 +61,25 @@ final class Sandbox {
         .orElseGet(() -> new Availability(Optional.of(sandbox), ""));
   }
 
-  /** Starts a command that runs to its end. */
-  SandboxedProcess run(Confinement confinement, List<String> command) {
-    return start(confinement, 0, command);
+  /** Starts a command that runs to its end, after the steps. */
+  SandboxedProcess run(Confinement confinement, List<Step> steps, List<String> command) {
+    return start(confinement, 0, steps, command);
   }
 
-  /** Starts a service; the process's streams are a connection to the port once it answers. */
-  SandboxedProcess serve(Confinement confinement, int port, List<String> command) {
-    return start(confinement, port, command);
+  /**
+   * Starts a service, after the steps; the process's streams are a connection to the port once it
+   * answers.
+   *
+   * @param command empty if a step has started what answers
+   */
+  SandboxedProcess serve(
+      Confinement confinement, int port, List<Step> steps, List<String> command) {
+    return start(confinement, port, steps, command);
   }
 
-  private SandboxedProcess start(Confinement confinement, int port, List<String> command) {
-    List<String> line = outer();
+  private SandboxedProcess start(
+      Confinement confinement, int port, List<Step> steps, List<String> command) {
+    List<String> line = outer(confinement);
     line.addAll(
         List.of(
             bash,
@@ -81,41 +88,58 @@ final class Sandbox {
             "sandbox",
             Integer.toString(Limits.MEMORY_KIB),
             Integer.toString(Limits.PROCESSES),
-            Integer.toString(port)));
-    line.addAll(inner(confinement, port != 0));
-    line.addAll(command);
+            Integer.toString(port),
+            Integer.toString(steps.size())));
+    for (Step step : steps) {
+      List<String> words = inner(confinement, false);
+      words.addAll(step.command());
+      line.addAll(List.of(Integer.toString(step.port()), Integer.toString(words.size())));
+      line.addAll(words);
+    }
+    if (!command.isEmpty()) {
+      line.addAll(inner(confinement, port != 0));
+      line.addAll(command);
+    }
     return SandboxedProcess.start(line, PATH);
   }
 
-  private List<String> outer() {
-    return new ArrayList<>(
-        List.of(
-            bwrap,
-            "--unshare-user",
-            "--uid",
-            "0",
-            "--gid",
-            "0",
-            "--unshare-net",
-            "--unshare-pid",
-            "--unshare-ipc",
-            "--unshare-uts",
-            "--unshare-cgroup-try",
-            "--die-with-parent",
-            "--new-session",
-            // Over its own namespaces only: to mount /proc and to open low ports.
-            "--cap-add",
-            "ALL",
-            "--ro-bind",
-            "/",
-            "/",
-            "--dev",
-            "/dev",
-            "--proc",
-            "/proc",
-            "--chdir",
-            "/",
-            "--"));
+  /** What may be written to lies in the outer sandbox, so that all processes of a test share it. */
+  private static String shared(Confinement confinement, FilePath writable) {
+    return "/dev/shm/" + confinement.writable().indexOf(writable);
+  }
+
+  private List<String> outer(Confinement c) {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                bwrap,
+                "--unshare-user",
+                "--uid",
+                "0",
+                "--gid",
+                "0",
+                "--unshare-net",
+                "--unshare-pid",
+                "--unshare-ipc",
+                "--unshare-uts",
+                "--unshare-cgroup-try",
+                "--die-with-parent",
+                "--new-session",
+                // Over its own namespaces only: to mount /proc and to open low ports.
+                "--cap-add",
+                "ALL",
+                "--ro-bind",
+                "/",
+                "/",
+                "--dev",
+                "/dev",
+                "--proc",
+                "/proc",
+                "--chdir",
+                "/"));
+    c.writable().forEach(path -> line.addAll(List.of("--dir", shared(c, path))));
+    line.add("--");
+    return line;
   }
 
   private List<String> inner(Confinement c, boolean service) {
@@ -148,7 +172,7 @@ final class Sandbox {
             "/proc",
             "--dev",
             "/dev"));
-    c.writable().forEach(path -> line.addAll(List.of("--tmpfs", path.value())));
+    c.writable().forEach(path -> line.addAll(List.of("--bind", shared(c, path), path.value())));
     c.directories().forEach(path -> line.addAll(List.of("--dir", path.value())));
     line.addAll(List.of("--chdir", c.workingDirectory().value(), "--clearenv"));
     Stream.concat(
@@ -163,7 +187,7 @@ final class Sandbox {
   private Optional<String> fault() {
     Confinement host =
         new Confinement(Path.of("/"), 65534, 65534, Map.of(), FilePath.ROOT, List.of(), List.of());
-    try (SandboxedProcess process = run(host, List.of(bash, "-c", "exit 0"))) {
+    try (SandboxedProcess process = run(host, List.of(), List.of(bash, "-c", "exit 0"))) {
       SandboxedProcess.Ended ended = process.await(Duration.ofSeconds(10));
       return ended.exit().filter(exit -> exit == 0).isPresent()
           ? Optional.empty()

@@ -1,14 +1,18 @@
 # Runs inside the outer sandbox: a network of its own with nothing but loopback, the host's files
 # read-only. Starts the image's process in an inner sandbox that shares only this network.
 #
-#   bash -c "$(cat sandbox.bash)" sandbox MEMORY_KIB PROCESSES PORT COMMAND...
+#   bash -c "$(cat sandbox.bash)" sandbox MEMORY_KIB PROCESSES PORT STEPS STEP... COMMAND...
+#
+# A step is PORT LENGTH WORD...: with port 0 a command that runs to its end first, else a process
+# that runs beside and is waited for until its port answers.
 #
 # PORT 0: runs the command to its end and exits with its status. Else waits until the port answers,
 # then connects standard input and standard error with it until one side ends, and stops the
-# process. Standard output carries what the process writes. Standard error begins with the lines
-# STARTED and then CONNECTED or EXITED; whatever follows CONNECTED is the answer.
-memory=$1 processes=$2 port=$3
-shift 3
+# process; without a command, a process beside is to answer. Standard output carries what the
+# processes write. Standard error begins with the line STARTED, then has UNREADY STEP STATUS if a
+# step failed, else CONNECTED or EXITED; whatever follows CONNECTED is the answer.
+memory=$1 processes=$2 port=$3 steps=$4
+shift 4
 
 # Container engines let every user bind low ports; the copy of /proc that came with the outer
 # sandbox cannot be written to.
@@ -20,26 +24,58 @@ ulimit -c 0 -d "$memory" -u "$processes" || exit 125
 exec 6<> <(:)
 nap() { read -r -t "$1" -u 6; }
 
+connect() {
+  { exec 3<>"/dev/tcp/127.0.0.1/$1" || exec 3<>"/dev/tcp/::1/$1"; } 2>/dev/null
+}
+# Connects to a port of a process as descriptor 3; if the process ends first, so does this with its
+# status.
+await() {
+  until connect "$1"; do
+    if ! kill -0 "$2" 2>/dev/null; then
+      wait "$2"
+      ended=$?
+      return 1
+    fi
+    nap 0.02
+  done
+  return 0
+}
+
 echo STARTED >&2
+for ((step = 1; step <= steps; step++)); do
+  at=$1 command=("${@:3:$2}")
+  shift $(($2 + 2))
+  if [ "$at" = 0 ]; then
+    "${command[@]}" </dev/null 2>&1 6<&-
+    ended=$?
+    [ "$ended" = 0 ]
+  else
+    "${command[@]}" </dev/null 2>&1 6<&- &
+    await "$at" "$!" && exec 3>&-
+  fi || {
+    echo "UNREADY $step $ended" >&2
+    exit 0
+  }
+done
+
 if [ "$port" = 0 ]; then
-  exec "$@" </dev/null 2>&1
+  "$@" </dev/null 2>&1 6<&-
+  exit
 fi
 
 exec 5<> <(:)
-"$@" </dev/null 2>&1 5>&5 6<&- &
-sandbox=$!
-
-connect() {
-  { exec 3<>"/dev/tcp/127.0.0.1/$port" || exec 3<>"/dev/tcp/::1/$port"; } 2>/dev/null
-}
-until connect; do
-  if ! kill -0 "$sandbox" 2>/dev/null; then
-    wait "$sandbox"
-    echo "EXITED $?" >&2
+if [ $# = 0 ]; then
+  until connect "$port"; do
+    nap 0.02
+  done
+else
+  "$@" </dev/null 2>&1 5>&5 6<&- &
+  sandbox=$!
+  await "$port" "$sandbox" || {
+    echo "EXITED $ended" >&2
     exit 0
-  fi
-  nap 0.02
-done
+  }
+fi
 echo CONNECTED >&2
 
 cat <&0 >&3 2>/dev/null &
@@ -47,6 +83,7 @@ sender=$!
 cat <&3 >&2 &
 receiver=$!
 wait -n "$sender" "$receiver"
+[ $# = 0 ] && exit 0
 
 # bubblewrap has written {"child-pid": N}; the process itself is to be told, not its sandbox.
 while read -r -t 1 -u 5 line; do

@@ -213,12 +213,67 @@ class BlueprintParserTest {
           {name: t, http: {port: 80, status: 0}} | cannot use status "0". Write a number from 100 to 599.
           {name: t, exit: 1, http: {port: 80}}   | cannot use "exit" here: it belongs to a test with "run". Put it below "http".
           {name: t, contains: a, tcp: {port: 80, expect: a}} | cannot use "contains" here: it belongs to a test with "run". Use "expect".
+          {name: t, before: [a], run: [a]}       | cannot use "before": a list is expected. Write before: [a, b].
+          {name: t, before: [[]], run: [a]}      | cannot use "before": it has a command that runs nothing. Write each command as a list, such as before: [[/usr/bin/app, --init]].
+          {name: t, before: [[a, {b: c}]], run: [a]} | cannot use "before": a single value is expected, a mapping is given. Write before: VALUE, with quotes if it has special characters.
+          {name: t, beside: [{run: [a]}], run: [a]} | cannot use "beside": "port" is missing. Name the port on which the process listens.
+          {name: t, beside: [{runs: [a], port: 1}], run: [a]} | cannot use key "runs": "beside" has no such key. Did you mean "run"?
           {name: t, tcp: {port: 80}}             | cannot use "tcp": "expect" is missing. Say what the answer must contain.
           """)
   void saysWhatIsWrongWithATestOfAService(String test, String expected) {
     String problems =
         problems("name: a\npackages: [a]\nimage: {command: [a]}\ntests: [" + test + "]");
     assertEquals(expected, problems.substring(problems.indexOf(' ') + 1));
+  }
+
+  @Test
+  void readsWhatHappensBeforeATestAndBesideIt() {
+    Blueprint blueprint =
+        parsed(
+            """
+            name: db
+            packages: [db]
+            image: {entrypoint: [/usr/bin/db]}
+            tests:
+              - name: a query
+                before: [[/usr/bin/db-init, /srv]]
+                beside: [{port: 5432}, {run: [/usr/bin/proxy, -v], port: 80}]
+                run: [/usr/bin/ask]
+              - name: bytes
+                beside: [{port: 5432}]
+                tcp: {port: 80, send: "a\\0b", expect: "\\0"}
+            """);
+
+    assertEquals(
+        List.of(
+            new RetroTest.Staged(
+                new RetroTest.Command(
+                    "a query",
+                    Duration.ofSeconds(30),
+                    List.of("/usr/bin/ask"),
+                    0,
+                    Optional.empty()),
+                List.of(List.of("/usr/bin/db-init", "/srv")),
+                List.of(
+                    new RetroTest.Companion(List.of(), 5432),
+                    new RetroTest.Companion(List.of("/usr/bin/proxy", "-v"), 80))),
+            new RetroTest.Staged(
+                new RetroTest.Tcp("bytes", Duration.ofSeconds(30), 80, "a\0b", "\0"),
+                List.of(),
+                List.of(new RetroTest.Companion(List.of(), 5432)))),
+        blueprint.tests());
+  }
+
+  @Test
+  void aTestHasFewPartsAndSomethingToStart() {
+    assertEquals(
+        "4:3: cannot use \"before\": more than 20 elements. Shorten the list.\n"
+            + "6:12: cannot use \"beside\": neither it nor the image says what to start. Add"
+            + " \"run: [...]\", or \"image: {entrypoint: [...]}\" to the blueprint.",
+        problems(
+            "name: a\npackages: [a]\ntests:\n- name: t\n  before: ["
+                + "[a], ".repeat(21)
+                + "]\n  beside: [{port: 80}]\n  run: [a]\n"));
   }
 
   @Test
