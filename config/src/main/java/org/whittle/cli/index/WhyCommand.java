@@ -10,6 +10,7 @@ import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
+import org.whittle.resolver.Why;
 import org.whittle.resolver.WhyText;
 import org.whittle.universe.DebianUniverse;
 
@@ -26,11 +27,12 @@ final class WhyCommand {
     Resolution resolution =
         invocation.timings().measure("resolve", () -> Resolver.resolve(universe, request));
     return switch (resolution) {
-      case Resolved resolved when resolved.find(name).isPresent() ->
-          invocation.print(
-              WhyText.of(Reasons.of(universe, request, resolved, name)), IndexCommands.OK);
-      case Resolved resolved ->
-          invocation.print(name + " is not needed\n", IndexCommands.NO_SOLUTION);
+      case Resolved resolved -> {
+        Why why = Reasons.of(universe, request, resolved, name);
+        yield invocation.print(
+            WhyText.of(why),
+            why instanceof Why.Here ? IndexCommands.OK : IndexCommands.NO_SOLUTION);
+      }
       case Unsatisfiable unsatisfiable ->
           invocation.print(
               ExplanationText.of(unsatisfiable.explanation()), IndexCommands.NO_SOLUTION);

@@ -126,7 +126,12 @@ class IndexCommandsTest {
   void aNameThatNothingHasIsExplained() {
     assertEquals(1, run("resolve", "--index", base.toString(), "nginx"));
     assertEquals(
-        "nothing gives nginx:\n  nginx was requested, which nothing gives\n", out.toString());
+        """
+        nothing gives nginx:
+          1. nginx was requested.
+             no package has or provides it.
+        """,
+        out.toString());
   }
 
   @Test
@@ -153,7 +158,7 @@ class IndexCommandsTest {
         """
         {
           "solvable": false,
-          "explanation": "nothing gives a:\\n  a was requested, which nothing gives\\n"
+          "explanation": "nothing gives a:\\n  1. a was requested.\\n     no package has or provides it.\\n"
         }
         """,
         out.toString());
@@ -173,7 +178,7 @@ class IndexCommandsTest {
     List<String> heads = out.toString().lines().filter(line -> !line.startsWith(" ")).toList();
     assertEquals(List.of("broken 1", "core 3", "lib 3"), heads);
     assertTrue(
-        out.toString().contains("\ncore 3\n  nothing gives absent:\n    core"), out::toString);
+        out.toString().contains("\ncore 3\n  nothing gives absent:\n    1. core"), out::toString);
   }
 
   @Test
@@ -190,8 +195,8 @@ class IndexCommandsTest {
   void tellsWhyAPackageIsNeeded() {
     assertEquals(0, run("why", "--index", base.toString(), "--root", "app", "core"));
     String reasons = out.toString();
-    assertTrue(reasons.contains("app needs lib (>= 1)"), reasons);
-    assertTrue(reasons.contains("lib needs core"), reasons);
+    assertTrue(reasons.contains("needs lib (>= 1), which is lib"), reasons);
+    assertTrue(reasons.contains("needs core, which is core"), reasons);
 
     assertEquals(0, run("why", "core", "--root", "app", "--index", base.toString()));
     assertEquals(reasons, out.toString());
@@ -202,7 +207,13 @@ class IndexCommandsTest {
   @Test
   void tellsThatAPackageIsNotNeeded() {
     assertEquals(1, run("why", "--index", base.toString(), "--root", "app", "--", "extra"));
-    assertEquals("extra is not needed\n", out.toString());
+    assertEquals(
+        """
+        extra is not here, although
+          app 1 recommends extra.
+            recommendations are not followed.
+        """,
+        out.toString());
   }
 
   @Test
