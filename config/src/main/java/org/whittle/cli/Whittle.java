@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     version = "whittle 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      BuildCommand.class,
       LoginCommand.class,
       StatusCommand.class,
       SourcesCommand.class,

@@ -94,4 +94,22 @@ public record Blueprint(
     formats = List.copyOf(formats);
     tests = List.copyOf(tests);
   }
+
+  /** The same with other artifacts to write. */
+  public Blueprint withFormats(List<String> others) {
+    return new Blueprint(
+        name,
+        description,
+        architecture,
+        packages,
+        recommends,
+        level,
+        entryPoints,
+        overlay,
+        options,
+        labels,
+        others,
+        run,
+        tests);
+  }
 }

@@ -84,6 +84,11 @@ public final class ArchiveBaseline implements Baseline {
     return universe;
   }
 
+  /** What its index says of a package; empty if the package is not of here. */
+  public Optional<IndexRecord> record(PackageId id) {
+    return universe.record(id);
+  }
+
   @Override
   public Optional<PackageRequest> locate(PackageId id) {
     return universe

@@ -39,19 +39,29 @@ public final class ImageBuilder {
 
   /** Builds and verifies; foreseen failures are outcomes, not exceptions. */
   public BuildOutcome build(BuildRequest request, Progress progress) {
+    return build(request, true, progress);
+  }
+
+  /**
+   * Builds and checks the structure; foreseen failures are outcomes, not exceptions.
+   *
+   * @param tests whether the retro-tests are run; else the report has none
+   */
+  public BuildOutcome build(BuildRequest request, boolean tests, Progress progress) {
     Stopwatch watch = new Stopwatch(progress);
     try {
       Resolution resolution = watch.time(Stage.RESOLVE, () -> resolve(request));
       return switch (resolution) {
         case Unsatisfiable none -> impossible(none);
-        case Resolved closure -> build(request, closure, watch, progress);
+        case Resolved closure -> build(request, closure, tests, watch, progress);
       };
     } catch (Failure e) {
       return new Failed(watch.stage(), e.getMessage(), e.remedy().orElse(""));
     }
   }
 
-  private Built build(BuildRequest request, Resolved closure, Stopwatch watch, Progress progress) {
+  private Built build(
+      BuildRequest request, Resolved closure, boolean tests, Stopwatch watch, Progress progress) {
     List<PackageRequest> archives =
         watch.time(
             Stage.FETCH,
@@ -66,7 +76,8 @@ public final class ImageBuilder {
                 new ComposeStep(shop, request.blueprint(), request.baseline().date()).write(tree));
     VerifyStep.Evidence evidence =
         watch.time(
-            Stage.VERIFY, () -> new VerifyStep(shop, request.blueprint()).verify(tree, contents));
+            Stage.VERIFY,
+            () -> new VerifyStep(shop, request.blueprint(), tests).verify(tree, contents));
     return new Built(
         request.inputDigest(),
         Composition.of(closure, archives, contents, tree),

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.whittle.kernel.Unavailable;
 
 /** A directory that is there for a while; closing it deletes it with all that is in it. */
-final class ScratchDirectory implements AutoCloseable {
+public final class ScratchDirectory implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ScratchDirectory.class.getName());
 
   private final Path path;
@@ -18,10 +18,16 @@ final class ScratchDirectory implements AutoCloseable {
     this.path = path;
   }
 
-  static ScratchDirectory in(Path folder) {
+  /**
+   * A new empty directory in the folder, which is made if it is not there.
+   *
+   * @param prefix how its name begins
+   * @throws Unavailable if the file system refuses
+   */
+  public static ScratchDirectory in(Path folder, String prefix) {
     try {
       Files.createDirectories(folder);
-      return new ScratchDirectory(Files.createTempDirectory(folder, "image-"));
+      return new ScratchDirectory(Files.createTempDirectory(folder, prefix));
     } catch (IOException e) {
       throw new Unavailable(
           "cannot make a directory in " + folder + ": " + e.getMessage(),
@@ -30,7 +36,8 @@ final class ScratchDirectory implements AutoCloseable {
     }
   }
 
-  Path path() {
+  /** Where it is. */
+  public Path path() {
     return path;
   }
 

@@ -11,7 +11,7 @@ import org.whittle.verification.StructureCheck;
 import org.whittle.verification.TestReport;
 
 /** Proves a tree: its structure first, then its retro-tests in a sandbox. */
-record VerifyStep(Workshop shop, Blueprint blueprint) {
+record VerifyStep(Workshop shop, Blueprint blueprint, boolean tests) {
 
   /** What was found. */
   record Evidence(List<Fault> faults, TestReport tests) {}
@@ -24,10 +24,10 @@ record VerifyStep(Workshop shop, Blueprint blueprint) {
   }
 
   private TestReport test(ThinTree tree) {
-    if (blueprint.tests().isEmpty()) {
+    if (!tests || blueprint.tests().isEmpty()) {
       return new TestReport(List.of());
     }
-    try (ScratchDirectory root = ScratchDirectory.in(shop.workspace())) {
+    try (ScratchDirectory root = ScratchDirectory.in(shop.workspace(), "image-")) {
       RootFsDirectory.extract(tree, shop.store(), root.path());
       return shop.tests().run(blueprint, tree, root.path());
     }

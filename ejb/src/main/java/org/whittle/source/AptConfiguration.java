@@ -39,13 +39,26 @@ public record AptConfiguration(
    *     two levels above it
    */
   public static AptConfiguration read(Path apt) {
+    return read(apt, sourceFiles(apt));
+  }
+
+  /**
+   * Reads a configuration, with the sources of one file in place of its own.
+   *
+   * @param sources in the one-line format if its name ends with {@code .list}, else stanzas
+   */
+  public static AptConfiguration read(Path apt, Path sources) {
+    return read(apt, List.of(sources));
+  }
+
+  private static AptConfiguration read(Path apt, List<Path> files) {
     List<AptProblem> problems = new ArrayList<>();
     Path root = apt.toAbsolutePath().resolve("../..").normalize();
     AptSettings settings = settings(apt, problems);
     Architecture architecture = architecture(settings, root);
     OfferedSources offered =
         new OfferedSources(HostDistribution.read(root), new AptKeys(root, apt), architecture);
-    for (Path file : sourceFiles(apt)) {
+    for (Path file : files) {
       entries(file, problems).forEach(offered::add);
     }
     return new AptConfiguration(
@@ -85,9 +98,9 @@ public record AptConfiguration(
 
   private static List<AptEntry> entries(Path file, List<AptProblem> problems) {
     try {
-      return file.toString().endsWith(".sources")
-          ? Deb822Sources.read(file, problems::add)
-          : OneLineSources.read(file, problems::add);
+      return file.toString().endsWith(".list")
+          ? OneLineSources.read(file, problems::add)
+          : Deb822Sources.read(file, problems::add);
     } catch (IOException e) {
       problems.add(unreadable(file));
       return List.of();

@@ -1,0 +1,45 @@
+package org.whittle.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.whittle.store.BlobStore;
+import org.whittle.store.DerivedData;
+import org.whittle.store.FileBlobStore;
+import org.whittle.store.FileDerivedData;
+import picocli.CommandLine.Option;
+
+/** The store of builds on this machine: packages, their files, layers. */
+final class LocalStore {
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "What is kept between builds (default: ~/.cache/whittle).")
+  private @Nullable Path cache;
+
+  private @Nullable BlobStore blobs;
+  private @Nullable DerivedData derived;
+
+  /** Where it is. */
+  Path folder() {
+    if (cache != null) {
+      return cache;
+    }
+    String xdg = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path caches = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    return caches.resolve("whittle");
+  }
+
+  BlobStore blobs() {
+    if (blobs == null) {
+      blobs = new FileBlobStore(folder().resolve("blobs"));
+    }
+    return blobs;
+  }
+
+  DerivedData derived() {
+    if (derived == null) {
+      derived = new FileDerivedData(folder().resolve("derived"));
+    }
+    return derived;
+  }
+}

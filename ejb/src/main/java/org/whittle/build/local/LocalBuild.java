@@ -1,0 +1,148 @@
+package org.whittle.build.local;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.whittle.build.BuildOutcome.Built;
+import org.whittle.build.BuildOutcome.Failed;
+import org.whittle.build.BuildRequest;
+import org.whittle.build.ImageBuilder;
+import org.whittle.build.Workshop;
+import org.whittle.composition.oci.OciArchive;
+import org.whittle.composition.oci.OciImage;
+import org.whittle.composition.oci.OciLayout;
+import org.whittle.composition.rootfs.RootFsTar;
+import org.whittle.composition.squashfs.SquashFs;
+import org.whittle.kernel.Failure;
+import org.whittle.kernel.Progress;
+import org.whittle.kernel.Unavailable;
+import org.whittle.store.BlobStore;
+
+/** Builds an image into a directory. */
+public final class LocalBuild {
+  /** The stage in which artifacts are written, as progress names it. */
+  public static final String WRITE = "write";
+
+  private final Workshop shop;
+
+  /** A build that works with these. */
+  public LocalBuild(Workshop shop) {
+    this.shop = shop;
+  }
+
+  /**
+   * What is wanted.
+   *
+   * @param formats the artifacts to write
+   * @param verify whether the retro-tests are run; an image that fails is not written then
+   * @param output where artifacts go; made if it is not there
+   * @param lock the lock to write; empty: none
+   */
+  public record Order(
+      BuildRequest request,
+      List<ArtifactFormat> formats,
+      boolean verify,
+      Path output,
+      Optional<LockFile.Wanted> lock) {
+    /** Copies the list. */
+    public Order {
+      formats = List.copyOf(formats);
+    }
+  }
+
+  /** What came of it. */
+  public sealed interface Result {
+    /**
+     * The artifacts are in place.
+     *
+     * @param artifacts in the order of the formats, the list of files last
+     */
+    record Written(Built built, List<Path> artifacts) implements Result {}
+
+    /** The image did not pass; nothing was written. */
+    record NotVerified(Built built) implements Result {}
+
+    /** Nothing was made. */
+    record Broken(Failed failed) implements Result {}
+  }
+
+  /**
+   * Builds; what was there before stays until everything new is there.
+   *
+   * @throws Failure if artifacts cannot be written
+   */
+  public Result build(Order order, Progress progress) {
+    BuildRequest request = order.request();
+    boolean image = order.formats().stream().anyMatch(ArtifactFormat::isImage);
+    BuildRequest narrowed =
+        new BuildRequest(
+            request.blueprint().withFormats(image ? List.of("oci") : List.of()),
+            request.blueprintDigest(),
+            request.baseline(),
+            request.holds(),
+            request.rules());
+    return switch (new ImageBuilder(shop).build(narrowed, order.verify(), progress)) {
+      case Failed failed -> new Result.Broken(failed);
+      case Built built when order.verify() && !built.verified() -> new Result.NotVerified(built);
+      case Built built -> new Result.Written(built, write(order, built, progress));
+    };
+  }
+
+  private List<Path> write(Order order, Built built, Progress progress) {
+    String name = order.request().blueprint().name();
+    int steps = order.formats().size();
+    progress.report(WRITE, 0, steps);
+    try (OutputDirectory output = new OutputDirectory(order.output())) {
+      int done = 0;
+      for (ArtifactFormat format : order.formats()) {
+        write(order, built, format, output.place(name + format.suffix()));
+        progress.report(WRITE, ++done, steps);
+      }
+      FileListing.write(FileListing.of(built.tree()), output.place(name + FileListing.SUFFIX));
+      refuseIfCancelled(name);
+      order.lock().ifPresent(lock -> LockFile.write(lock, order.request(), built));
+      return output.publish();
+    } catch (IOException e) {
+      throw OutputFailure.of("the artifacts of " + name, order.output(), e);
+    }
+  }
+
+  private void write(Order order, Built built, ArtifactFormat format, Path file) {
+    BuildRequest request = order.request();
+    Instant date = request.baseline().date();
+    String tag = request.blueprint().name() + ":latest";
+    BlobStore store = shop.store();
+    try {
+      switch (format) {
+        case OCI -> OciLayout.write(oci(built), store, tag, file);
+        case OCI_ARCHIVE -> {
+          try (OutputStream out = Files.newOutputStream(file)) {
+            OciArchive.write(oci(built), store, tag, out);
+          }
+        }
+        case TAR -> {
+          try (OutputStream out = Files.newOutputStream(file)) {
+            RootFsTar.write(built.tree(), store, date, out);
+          }
+        }
+        case SQUASHFS -> SquashFs.write(built.tree(), store, date, file);
+      }
+    } catch (IOException e) {
+      throw OutputFailure.of(format.word(), order.output(), e);
+    }
+  }
+
+  private static OciImage oci(Built built) {
+    return built.oci().orElseThrow();
+  }
+
+  private static void refuseIfCancelled(String name) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new Unavailable("cannot write the artifacts of " + name + ": the build was cancelled");
+    }
+  }
+}
