@@ -21,7 +21,10 @@ public enum Objective {
    * meet them too.
    */
   STAND_INS,
-  /** Recommendations of chosen packages that nothing chosen meets, where something could. */
+  /**
+   * Recommendations of chosen packages that nothing chosen meets, where something could. What only
+   * stands in does not meet a recommendation.
+   */
   UNMET_RECOMMENDATIONS,
   /** The sum of the installed sizes, in bytes. */
   SIZE,

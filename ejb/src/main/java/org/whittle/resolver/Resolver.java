@@ -28,10 +28,13 @@ public final class Resolver {
 
   /** The packages that a request needs, or why there are none. */
   public static Resolution resolve(PackageUniverse universe, ResolutionRequest request) {
-    if (!(request.mode() instanceof ResolutionMode.Apt)) {
-      throw new UnsupportedOperationException("only the apt mode can be resolved so far");
-    }
-    return new Resolver(universe, request).resolve();
+    Resolver resolver = new Resolver(universe, request);
+    return switch (request.mode()) {
+      case ResolutionMode.Apt apt -> resolver.resolve();
+      case ResolutionMode.Minimal minimal -> resolver.smallest(minimal);
+      case ResolutionMode.Update update ->
+          throw new UnsupportedOperationException("updates cannot be resolved so far");
+    };
   }
 
   private Resolution resolve() {
@@ -43,13 +46,36 @@ public final class Resolver {
         new ClosureEncoding(universe, eligibility, roots, request.followRecommends());
     CompleteSearch search = new CompleteSearch(closure, roots);
     if (!search.isSolvable()) {
-      return new Unsatisfiable(new Explainer(universe, request, eligibility, roots).explain());
+      return unsatisfiable();
     }
     Selection searched = new Selection(universe);
     if (!walk(searched, p -> searched.accepts(p) && search.canAdd(searched, p))) {
       throw new IllegalStateException("the search found a solution that the walk did not");
     }
     return resolved(searched);
+  }
+
+  private Resolution smallest(ResolutionMode.Minimal mode) {
+    Optional<Resolved> found =
+        new SmallestClosure(universe, request, mode, eligibility, asked()).find();
+    return found.isPresent() ? found.get() : unsatisfiable();
+  }
+
+  private Unsatisfiable unsatisfiable() {
+    return new Unsatisfiable(new Explainer(universe, request, eligibility, roots).explain());
+  }
+
+  /** The roots with the numbers of their names; those of the essential packages come last. */
+  private List<RootChoice.Asked> asked() {
+    List<RootChoice.Asked> asked = new ArrayList<>();
+    for (int i = 0; i < roots.size(); i++) {
+      int name =
+          i < request.roots().size()
+              ? universe.find(request.roots().get(i).name()).orElse(-1)
+              : universe.nameOf(roots.get(i)[0]);
+      asked.add(new RootChoice.Asked(name, roots.get(i)));
+    }
+    return asked;
   }
 
   private boolean walk(Selection selection, IntPredicate acceptable) {
