@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A small conflict-driven clause-learning search over boolean variables, complete and repeatable.
  *
- * <p>A literal is {@code 2v} for variable {@code v} and {@code 2v + 1} for its negation. Variables
- * are tried false first, since most packages are not needed. Clauses may be added between calls;
- * what was learned is kept. For one thread.
+ * <p>A literal is {@code 2v} for variable {@code v} and {@code 2v + 1} for its negation. A {@link
+ * SearchGuide} says what to try. Clauses may be added between calls, and by the guide while a
+ * search runs; what was learned is kept. For one thread.
  */
 final class ClauseSolver {
   private static final int NONE = -1;
@@ -19,19 +19,32 @@ final class ClauseSolver {
   /** For each literal that becomes false, the clauses that watch it. */
   private IntList[] watches = new IntList[128];
 
-  private byte[] values = new byte[64];
-  private int[] levels = new int[64];
-  private int[] reasons = new int[64];
-  private boolean[] seen = new boolean[64];
-  private boolean[] phases = new boolean[64];
-  private final VariableOrder order = new VariableOrder();
-  private final IntList trail = new IntList();
-  private final IntList levelStarts = new IntList();
+  private final Assignment assignment = new Assignment();
+  private final SearchGuide guide;
+  private final ConflictAnalysis analysis;
+
+  /** For each level, the progress of the guide when it was begun. */
+  private final IntList progress = new IntList();
+
+  /** A clause that a guide added although nothing can satisfy it now. */
+  private int joinedConflict = NONE;
+
   private int propagated;
   private int variables;
   private boolean contradictory;
   private int[] core = new int[0];
-  private boolean[] model = new boolean[0];
+
+  /** A search that tries what took part in late conflicts. */
+  ClauseSolver() {
+    this.guide = new ActivityGuide(this);
+    this.analysis = new ConflictAnalysis(assignment, arena, guide);
+  }
+
+  /** A search that tries what a guide says. */
+  ClauseSolver(SearchGuide guide) {
+    this.guide = guide;
+    this.analysis = new ConflictAnalysis(assignment, arena, guide);
+  }
 
   static int positive(int variable) {
     return 2 * variable;
@@ -43,16 +56,18 @@ final class ClauseSolver {
 
   int newVariable() {
     int variable = variables++;
-    if (variable == values.length) {
-      grow(variable * 2);
+    if (2 * variable == watches.length) {
+      watches = Arrays.copyOf(watches, 4 * variable);
     }
+    assignment.addVariable(variable);
+    analysis.addVariable(variable);
     watches[2 * variable] = new IntList();
     watches[2 * variable + 1] = new IntList();
-    order.addVariable();
+    guide.added(variable);
     return variable;
   }
 
-  /** Adds a clause; its literals are of different variables. */
+  /** Adds a clause before a search; its literals are of different variables. */
   void addClause(int... literals) {
     backTo(0);
     int kept = 0;
@@ -68,10 +83,29 @@ final class ClauseSolver {
     if (kept == 0) {
       contradictory = true;
     } else if (kept == 1) {
-      assign(clause[0], NONE);
+      assignment.assign(clause[0], NONE);
       contradictory |= propagate() != NONE;
     } else {
       store(clause, kept);
+    }
+  }
+
+  /**
+   * Adds a clause while a search runs; one of its literals has become false just now.
+   *
+   * <p>The two literals that were decided on last are watched, so that going back finds it again.
+   */
+  void join(int... literals) {
+    if (literals.length == 1) {
+      literals = new int[] {literals[0], literals[0]};
+    }
+    assignment.bringLatestTo(literals, 0);
+    assignment.bringLatestTo(literals, 1);
+    int clause = store(literals, literals.length);
+    if (value(literals[0]) < 0) {
+      joinedConflict = joinedConflict == NONE ? clause : joinedConflict;
+    } else if (value(literals[0]) == 0 && value(literals[1]) < 0) {
+      assignment.assign(literals[0], clause);
     }
   }
 
@@ -90,9 +124,36 @@ final class ClauseSolver {
     return false;
   }
 
-  /** Whether a variable is true in the model that the last successful {@link #solve} found. */
+  /**
+   * Goes on from the solution that was found last to one with a further literal true.
+   *
+   * @return false if that would take another way; what was found last then still holds
+   */
+  boolean extend(int literal) {
+    int level = assignment.level();
+    for (int next = literal; next != SearchGuide.NOTHING; next = guide.next()) {
+      decide(next);
+      if (propagate() != NONE) {
+        backTo(level);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a variable is true in the solution found last, as long as nothing is added. */
   boolean isTrue(int variable) {
-    return model[variable];
+    return value(positive(variable)) > 0;
+  }
+
+  /** Whether a variable is neither true nor false now. */
+  boolean isFree(int variable) {
+    return value(positive(variable)) == 0;
+  }
+
+  /** The literals that are true now, in the order in which they became so. */
+  IntList trail() {
+    return assignment.trail();
   }
 
   /** Assumptions of the last failed {@link #solve} that cannot hold together. */
@@ -106,7 +167,7 @@ final class ClauseSolver {
     while (true) {
       int conflict = propagate();
       if (conflict != NONE) {
-        if (levelStarts.size() == 0) {
+        if (assignment.level() == 0) {
           contradictory = true;
           return -1;
         }
@@ -119,88 +180,78 @@ final class ClauseSolver {
         if (next == NONE) {
           return core.length > 0 ? -1 : 1;
         }
-        levelStarts.add(trail.size());
-        assign(next, NONE);
+        decide(next);
       }
     }
+  }
+
+  private void decide(int literal) {
+    openLevel();
+    assignment.assign(literal, NONE);
+  }
+
+  private void openLevel() {
+    assignment.openLevel();
+    progress.add(guide.progress());
   }
 
   /** The next assumption or free variable; NONE with a core set if an assumption is false. */
   private int nextDecision(int[] assumptions) {
-    while (levelStarts.size() < assumptions.length) {
-      int literal = assumptions[levelStarts.size()];
+    while (assignment.level() < assumptions.length) {
+      int literal = assumptions[assignment.level()];
       if (value(literal) == 0) {
         return literal;
       }
       if (value(literal) < 0) {
-        core = assumptionsBehind(literal);
+        core = analysis.decisionsBehind(literal);
         return NONE;
       }
-      levelStarts.add(trail.size());
+      openLevel();
     }
-    while (!order.isEmpty()) {
-      int variable = order.removeFirst();
-      if (values[variable] == 0) {
-        return phases[variable] ? positive(variable) : negative(variable);
+    return guide.next();
+  }
+
+  private int propagate() {
+    while (propagated < assignment.trail().size()) {
+      int literal = assignment.trail().get(propagated++);
+      if ((literal & 1) == 0) {
+        guide.chosen(literal >> 1);
+        if (joinedConflict != NONE) {
+          int conflict = joinedConflict;
+          joinedConflict = NONE;
+          return conflict;
+        }
       }
-    }
-    model = new boolean[variables];
-    for (int i = 0; i < variables; i++) {
-      model[i] = values[i] > 0;
+      int conflict = propagate(literal ^ 1);
+      if (conflict != NONE) {
+        return conflict;
+      }
     }
     return NONE;
   }
 
-  private int[] assumptionsBehind(int falseLiteral) {
-    IntList found = new IntList();
-    found.add(falseLiteral);
-    boolean[] marked = new boolean[variables];
-    marked[falseLiteral >> 1] = true;
-    int bottom = levelStarts.size() == 0 ? trail.size() : levelStarts.get(0);
-    for (int i = trail.size() - 1; i >= bottom; i--) {
-      int literal = trail.get(i);
-      int variable = literal >> 1;
-      if (!marked[variable]) {
+  private int propagate(int falseLiteral) {
+    IntList watching = watches[falseLiteral];
+    int kept = 0;
+    for (int i = 0; i < watching.size(); i++) {
+      int clause = watching.get(i);
+      if (movesWatch(clause, falseLiteral)) {
         continue;
       }
-      if (reasons[variable] == NONE) {
-        found.add(literal);
-      } else {
-        int reason = reasons[variable];
-        for (int j = 1; j <= arena.get(reason); j++) {
-          int other = arena.get(reason + j) >> 1;
-          marked[other] |= levels[other] > 0;
+      watching.set(kept++, clause);
+      int first = arena.get(clause + 1);
+      if (value(first) < 0) {
+        while (++i < watching.size()) {
+          watching.set(kept++, watching.get(i));
         }
+        watching.truncate(kept);
+        return clause;
+      }
+      if (value(first) == 0) {
+        assignment.assign(first, clause);
       }
     }
-    return found.toArray();
-  }
-
-  private int propagate() {
-    while (propagated < trail.size()) {
-      int falseLiteral = trail.get(propagated++) ^ 1;
-      IntList watching = watches[falseLiteral];
-      int kept = 0;
-      for (int i = 0; i < watching.size(); i++) {
-        int clause = watching.get(i);
-        if (movesWatch(clause, falseLiteral)) {
-          continue;
-        }
-        watching.set(kept++, clause);
-        int first = arena.get(clause + 1);
-        if (value(first) < 0) {
-          while (++i < watching.size()) {
-            watching.set(kept++, watching.get(i));
-          }
-          watching.truncate(kept);
-          return clause;
-        }
-        if (value(first) == 0) {
-          assign(first, clause);
-        }
-      }
-      watching.truncate(kept);
-    }
+    watching.truncate(kept);
     return NONE;
   }
 
@@ -225,55 +276,12 @@ final class ClauseSolver {
     return false;
   }
 
-  /** Learns the first unique implication point of a conflict, goes back and asserts it. */
+  /** Learns from a conflict, goes back and asserts what was learned. */
   private void learn(int conflict) {
-    IntList learned = new IntList();
-    learned.add(NONE);
-    int open = 0;
-    int index = trail.size() - 1;
-    int clause = conflict;
-    int pivot = NONE;
-    do {
-      for (int i = 1; i <= arena.get(clause); i++) {
-        int literal = arena.get(clause + i);
-        int variable = literal >> 1;
-        if (literal == pivot || seen[variable] || levels[variable] == 0) {
-          continue;
-        }
-        seen[variable] = true;
-        order.bump(variable);
-        if (levels[variable] == levelStarts.size()) {
-          open++;
-        } else {
-          learned.add(literal);
-        }
-      }
-      while (!seen[trail.get(index) >> 1]) {
-        index--;
-      }
-      pivot = trail.get(index--);
-      seen[pivot >> 1] = false;
-      clause = reasons[pivot >> 1];
-      open--;
-    } while (open > 0);
-    learned.set(0, pivot ^ 1);
-    order.decay();
-    assertLearned(learned.toArray());
-  }
-
-  private void assertLearned(int[] learned) {
-    int back = 0;
-    for (int i = 1; i < learned.length; i++) {
-      seen[learned[i] >> 1] = false;
-      if (levels[learned[i] >> 1] > back) {
-        back = levels[learned[i] >> 1];
-        int literal = learned[i];
-        learned[i] = learned[1];
-        learned[1] = literal;
-      }
-    }
-    backTo(back);
-    assign(learned[0], learned.length == 1 ? NONE : store(learned, learned.length));
+    int[] learned = analysis.learn(conflict);
+    guide.learned();
+    backTo(learned.length == 1 ? 0 : assignment.levelOf(learned[1]));
+    assignment.assign(learned[0], learned.length == 1 ? NONE : store(learned, learned.length));
   }
 
   private int store(int[] clause, int length) {
@@ -288,40 +296,15 @@ final class ClauseSolver {
   }
 
   private int value(int literal) {
-    int value = values[literal >> 1];
-    return (literal & 1) == 0 ? value : -value;
-  }
-
-  private void assign(int literal, int reason) {
-    int variable = literal >> 1;
-    values[variable] = (byte) ((literal & 1) == 0 ? 1 : -1);
-    levels[variable] = levelStarts.size();
-    reasons[variable] = reason;
-    trail.add(literal);
+    return assignment.value(literal);
   }
 
   private void backTo(int level) {
-    if (levelStarts.size() <= level) {
-      return;
+    if (assignment.level() > level) {
+      assignment.backTo(level, guide);
+      propagated = assignment.trail().size();
+      guide.restore(progress.get(level));
+      progress.truncate(level);
     }
-    int start = levelStarts.get(level);
-    for (int i = trail.size() - 1; i >= start; i--) {
-      int variable = trail.get(i) >> 1;
-      phases[variable] = values[variable] > 0;
-      values[variable] = 0;
-      order.insert(variable);
-    }
-    trail.truncate(start);
-    levelStarts.truncate(level);
-    propagated = start;
-  }
-
-  private void grow(int capacity) {
-    watches = Arrays.copyOf(watches, 2 * capacity);
-    values = Arrays.copyOf(values, capacity);
-    levels = Arrays.copyOf(levels, capacity);
-    reasons = Arrays.copyOf(reasons, capacity);
-    seen = Arrays.copyOf(seen, capacity);
-    phases = Arrays.copyOf(phases, capacity);
   }
 }

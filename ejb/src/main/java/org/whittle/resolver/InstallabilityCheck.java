@@ -16,8 +16,9 @@ public final class InstallabilityCheck {
   private final PackageUniverse universe;
   private final CandidatePolicy policy;
   private final Eligibility eligibility;
-  private final boolean[] admitted;
-  private final boolean[] dead;
+  private final WitnessCheck witness;
+
+  /** Packages that a verified set holds. */
   private final boolean[] witnessed;
 
   private InstallabilityCheck(PackageUniverse universe, CandidatePolicy policy) {
@@ -25,8 +26,7 @@ public final class InstallabilityCheck {
     this.policy = policy;
     this.eligibility =
         new Eligibility(universe, ResolutionRequest.of(List.of()).withPolicy(policy));
-    this.admitted = new boolean[universe.packages()];
-    this.dead = new boolean[universe.packages()];
+    this.witness = new WitnessCheck(universe);
     this.witnessed = new boolean[universe.packages()];
   }
 
@@ -38,117 +38,68 @@ public final class InstallabilityCheck {
   }
 
   private InstallabilityReport run() {
+    boolean[] dead = Elimination.run(universe, eligibility::admits);
     IntList open = new IntList();
-    for (int i = 0; i < admitted.length; i++) {
-      admitted[i] = eligibility.admits(i);
-      dead[i] = !admitted[i];
-    }
-    int checked = count(admitted);
-    eliminate();
     for (int i = 0; i < dead.length; i++) {
       if (!dead[i]) {
         open.add(i);
       }
     }
+    WitnessPacking packing = new WitnessPacking(universe, dead);
     while (open.size() > 0) {
-      open = pack(open);
+      open = pack(open, packing, dead);
     }
-    return new InstallabilityReport(universe, policy, checked, broken());
+    return report();
   }
 
-  private List<PackageId> broken() {
+  private InstallabilityReport report() {
     List<PackageId> broken = new ArrayList<>();
-    for (int i = 0; i < admitted.length; i++) {
-      if (admitted[i] && !witnessed[i]) {
+    int checked = 0;
+    for (int i = 0; i < witnessed.length; i++) {
+      if (witnessed[i]) {
+        checked++;
+      } else if (eligibility.admits(i)) {
+        checked++;
         broken.add(universe.id(i));
       }
     }
-    return broken;
+    return new InstallabilityReport(universe, policy, checked, broken);
   }
 
-  private void eliminate() {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = 0; i < dead.length; i++) {
-        if (!dead[i] && lacksSomething(i)) {
-          dead[i] = true;
-          changed = true;
-        }
-      }
-    }
-  }
-
-  private boolean lacksSomething(int aPackage) {
-    IntTable requirements = universe.requirements();
-    for (int i = requirements.start(aPackage); i < requirements.end(aPackage); i++) {
-      if (!hasSolution(requirements.at(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean hasSolution(int clause) {
-    IntTable clauses = universe.clauses();
-    IntTable solvers = universe.solvers();
-    for (int i = clauses.start(clause); i < clauses.end(clause); i++) {
-      for (int j = solvers.start(clauses.at(i)); j < solvers.end(clauses.at(i)); j++) {
-        if (!dead[solvers.at(j)]) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Packs what fits into a new selection; gives back what is still open. */
-  private IntList pack(IntList open) {
-    Selection selection = new Selection(universe);
-    DepthFirstWalk walk =
-        new DepthFirstWalk(universe, selection, false, p -> !dead[p] && selection.accepts(p));
+  /** Packs what fits into a new set; gives back what is still open. */
+  private IntList pack(IntList open, WitnessPacking packing, boolean[] dead) {
     IntList rest = new IntList();
+    packing.begin();
     for (int i = 0; i < open.size(); i++) {
       int aPackage = open.get(i);
-      if (witnessed[aPackage] || selection.contains(aPackage)) {
+      if (witnessed[aPackage] || packing.add(aPackage)) {
         continue;
       }
-      int before = selection.members().size();
-      if (!walk.walk(List.of(new int[] {aPackage}))) {
-        selection.truncate(before);
-        walk.reset();
-        if (before > 0) {
-          rest.add(aPackage);
-        } else {
-          search(aPackage);
-        }
+      if (packing.members().size() > 0) {
+        rest.add(aPackage);
+      } else {
+        search(aPackage, dead);
       }
     }
-    WitnessCheck.verify(universe, selection.members());
-    for (int i = 0; i < selection.members().size(); i++) {
-      witnessed[selection.members().get(i)] = true;
-    }
+    verify(packing.members());
     return rest;
   }
 
-  private void search(int aPackage) {
+  /** What cannot be chosen at all is never tried again as what another needs. */
+  private void search(int aPackage, boolean[] dead) {
     List<int[]> roots = List.of(new int[] {aPackage});
-    ClosureEncoding closure = new ClosureEncoding(universe, eligibility, roots, false);
-    CompleteSearch search = new CompleteSearch(closure, roots);
+    CompleteSearch search = new CompleteSearch(universe, p -> !dead[p], roots);
     if (search.isSolvable()) {
-      IntList members = search.solution();
-      WitnessCheck.verify(universe, members);
-      for (int i = 0; i < members.size(); i++) {
-        witnessed[members.get(i)] = true;
-      }
+      verify(search.solution());
+    } else {
+      dead[aPackage] = true;
     }
   }
 
-  private static int count(boolean[] flags) {
-    int count = 0;
-    for (boolean flag : flags) {
-      count += flag ? 1 : 0;
+  private void verify(IntList members) {
+    witness.verify(members);
+    for (int i = 0; i < members.size(); i++) {
+      witnessed[members.get(i)] = true;
     }
-    return count;
   }
 }

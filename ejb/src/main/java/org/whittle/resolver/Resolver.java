@@ -42,9 +42,7 @@ public final class Resolver {
     if (walk(greedy, p -> eligibility.admits(p) && greedy.accepts(p))) {
       return resolved(greedy);
     }
-    ClosureEncoding closure =
-        new ClosureEncoding(universe, eligibility, roots, request.followRecommends());
-    CompleteSearch search = new CompleteSearch(closure, roots);
+    CompleteSearch search = new CompleteSearch(universe, eligibility::admits, roots);
     if (!search.isSolvable()) {
       return unsatisfiable();
     }
