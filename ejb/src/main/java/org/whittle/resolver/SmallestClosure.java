@@ -136,7 +136,7 @@ final class SmallestClosure {
     }
     NeededWalk walk = new NeededWalk(universe, needs, request.followRecommends(), solution);
     walk.walk(roots);
-    WitnessCheck.verify(universe, walk.members());
+    new WitnessCheck(universe).verify(walk.members());
     Figures figures = new Figures(universe, needs, roots, walk.members());
     return new Resolved(walk.packages(), bounds(figures, objectives, optimum));
   }
