@@ -23,6 +23,7 @@ import org.whittle.kernel.PackageName;
  * @param formats the artifacts to write, such as {@code oci} and {@code tar}
  * @param run how the image's process is started
  * @param tests the retro-tests
+ * @param misses what a file means that the tests miss
  */
 public record Blueprint(
     String name,
@@ -37,7 +38,48 @@ public record Blueprint(
     Map<String, String> labels,
     List<String> formats,
     RunConfig run,
-    List<RetroTest> tests) {
+    List<RetroTest> tests,
+    MissPolicy misses) {
+
+  /** What it means that a test asks for a file which the closure has and the image has not. */
+  public enum MissPolicy {
+    /** The image is not verified. */
+    FAIL,
+    /** It is listed on the image, and the tests alone decide. */
+    REPORT
+  }
+
+  /** A blueprint whose image must miss nothing. */
+  public Blueprint(
+      String name,
+      String description,
+      Architecture architecture,
+      List<PackageName> packages,
+      boolean recommends,
+      Level level,
+      List<FilePath> entryPoints,
+      List<OverlayFile> overlay,
+      Map<String, String> options,
+      Map<String, String> labels,
+      List<String> formats,
+      RunConfig run,
+      List<RetroTest> tests) {
+    this(
+        name,
+        description,
+        architecture,
+        packages,
+        recommends,
+        level,
+        entryPoints,
+        overlay,
+        options,
+        labels,
+        formats,
+        run,
+        tests,
+        MissPolicy.FAIL);
+  }
 
   /** How much of the closure an image keeps. */
   public enum Level {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.whittle.blueprint.Blueprint.Level;
+import org.whittle.blueprint.Blueprint.MissPolicy;
 import org.whittle.blueprint.Blueprint.OverlayFile;
 import org.whittle.blueprint.Blueprint.RunConfig;
 import org.whittle.blueprint.BlueprintResult.Invalid;
@@ -39,7 +40,8 @@ public final class BlueprintParser {
           "labels",
           "formats",
           "image",
-          "tests");
+          "tests",
+          "misses");
   private static final List<String> IMAGE_KEYS =
       List.of(
           "entrypoint", "command", "environment", "user", "working-directory", "ports", "writable");
@@ -79,6 +81,7 @@ public final class BlueprintParser {
     List<String> formats = distinct(top, "formats", top.list("formats", Values::format));
     RunConfig run = top.find("image").map(this::run).orElse(NO_RUN);
     List<RetroTest> tests = new RetroTestReader(problems, run).read(top);
+    MissPolicy misses = top.value("misses", Values::misses).orElse(MissPolicy.FAIL);
     if (packages.isEmpty() && overlay.isEmpty() && problems.isEmpty()) {
       problems.add(
           root,
@@ -102,7 +105,8 @@ public final class BlueprintParser {
             labels,
             formats.isEmpty() ? List.of("oci") : formats,
             run,
-            tests));
+            tests,
+            misses));
   }
 
   private RunConfig run(Node node) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.whittle.blueprint.Blueprint.Level;
+import org.whittle.blueprint.Blueprint.MissPolicy;
 import org.whittle.kernel.InvalidInput;
 
 /** The forms that single values of a blueprint have; each throws {@link InvalidInput}. */
@@ -110,6 +111,11 @@ final class Values {
   static Level level(String text) {
     oneOf(text, List.of("full", "safe", "thin"), "level");
     return Level.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  static MissPolicy misses(String text) {
+    oneOf(text, List.of("fail", "report"), "value");
+    return MissPolicy.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   static String format(String text) {

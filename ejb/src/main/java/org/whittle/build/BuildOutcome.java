@@ -6,10 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.whittle.blueprint.Blueprint.MissPolicy;
 import org.whittle.composition.oci.OciImage;
 import org.whittle.kernel.Digest;
 import org.whittle.thinning.ThinTree;
 import org.whittle.verification.Fault;
+import org.whittle.verification.MissReport;
 import org.whittle.verification.TestReport;
 
 /** What a build comes to. Expected failures are values here, never exceptions. */
@@ -22,6 +24,8 @@ public sealed interface BuildOutcome {
    * @param oci the OCI image, if the blueprint asks for it
    * @param tar the root file system as an archive, if the blueprint asks for it
    * @param faults all that the structure check found, the gravest first
+   * @param misses what the retro-tests asked for in vain
+   * @param policy what the blueprint says of misses
    * @param durations wall-clock time of each stage
    */
   record Built(
@@ -32,6 +36,8 @@ public sealed interface BuildOutcome {
       Optional<TarArchive> tar,
       List<Fault> faults,
       TestReport tests,
+      MissReport misses,
+      MissPolicy policy,
       Map<Stage, Duration> durations)
       implements BuildOutcome {
     /** Copies the collections. */
@@ -40,9 +46,14 @@ public sealed interface BuildOutcome {
       durations = Collections.unmodifiableMap(new EnumMap<>(durations));
     }
 
-    /** All retro-tests passed, there is at least one, and nothing breaks the structure. */
+    /**
+     * All retro-tests passed, there is at least one, nothing breaks the structure, and nothing was
+     * missed; what could not be observed counts as missed unless the blueprint allows misses.
+     */
     public boolean verified() {
-      return tests.passed() && faults.stream().noneMatch(f -> f.kind().breaking());
+      return tests.passed()
+          && faults.stream().noneMatch(f -> f.kind().breaking())
+          && (policy == MissPolicy.REPORT || misses.verdict() == MissReport.Verdict.NONE);
     }
   }
 

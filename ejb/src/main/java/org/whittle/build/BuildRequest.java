@@ -25,7 +25,7 @@ public record BuildRequest(
     RuleSet rules) {
 
   /** Counts up when an artifact's bytes may change though all other inputs stay the same. */
-  private static final int WRITERS = 1;
+  private static final int WRITERS = 2;
 
   /** Copies the list. */
   public BuildRequest {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildOutcome.Failed;
+import org.whittle.build.ReserveStep.Reserve;
 import org.whittle.format.PackageContents;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.Failure;
@@ -68,7 +69,9 @@ public final class ImageBuilder {
             () -> new FetchStep(shop, request.baseline(), progress).fetch(closure.ids()));
     List<PackageContents> contents =
         watch.time(Stage.UNPACK, () -> new UnpackStep(shop, progress).unpack(archives));
-    ThinTree tree = watch.time(Stage.THIN, () -> thin(request, contents));
+    Reserve reserve =
+        watch.time(Stage.UNPACK, () -> new ReserveStep(shop, progress).bring(request, closure));
+    ThinTree tree = watch.time(Stage.THIN, () -> thin(request, contents, reserve.contents()));
     ComposeStep.Artifacts artifacts =
         watch.time(
             Stage.COMPOSE,
@@ -77,15 +80,23 @@ public final class ImageBuilder {
     VerifyStep.Evidence evidence =
         watch.time(
             Stage.VERIFY,
-            () -> new VerifyStep(shop, request.blueprint(), tests).verify(tree, contents));
+            () ->
+                new VerifyStep(shop, request.blueprint(), tests)
+                    .verify(tree, contents, reserve.contents()));
     return new Built(
         request.inputDigest(),
-        Composition.of(closure, archives, contents, tree),
+        Composition.of(
+            reserve.usedBeside(closure, tree),
+            both(archives, reserve.archives()),
+            both(contents, reserve.contents()),
+            tree),
         tree,
         artifacts.oci(),
         artifacts.tar(),
         evidence.faults(),
         evidence.tests(),
+        evidence.misses(),
+        request.blueprint().misses(),
         watch.durations());
   }
 
@@ -133,12 +144,18 @@ public final class ImageBuilder {
         "Correct the blueprint's packages, add a source that has them, or end a hold.");
   }
 
-  private ThinTree thin(BuildRequest request, List<PackageContents> contents) {
+  private static <T> List<T> both(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private ThinTree thin(
+      BuildRequest request, List<PackageContents> contents, List<PackageContents> reserve) {
     ThinRequest thinRequest =
         new ThinRequest(
             request.blueprint(),
             Set.copyOf(request.blueprint().packages()),
             contents,
+            reserve,
             request.rules());
     return Thinner.thin(
         thinRequest,

@@ -1,12 +1,17 @@
 package org.whittle.build;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.composition.rootfs.RootFsDirectory;
 import org.whittle.format.PackageContents;
 import org.whittle.thinning.ThinTree;
+import org.whittle.verification.ArchiveOwners;
 import org.whittle.verification.Fault;
+import org.whittle.verification.MissFinder;
+import org.whittle.verification.MissReport;
 import org.whittle.verification.ProgramFacts;
+import org.whittle.verification.RetroTestRunner;
 import org.whittle.verification.StructureCheck;
 import org.whittle.verification.TestReport;
 
@@ -14,22 +19,35 @@ import org.whittle.verification.TestReport;
 record VerifyStep(Workshop shop, Blueprint blueprint, boolean tests) {
 
   /** What was found. */
-  record Evidence(List<Fault> faults, TestReport tests) {}
+  record Evidence(List<Fault> faults, TestReport tests, MissReport misses) {}
 
-  Evidence verify(ThinTree tree, List<PackageContents> closure) {
+  /**
+   * Looks for all that is wrong.
+   *
+   * @param closure the packages of the composition
+   * @param reserve the packages that every system has, which need not be declared
+   */
+  Evidence verify(ThinTree tree, List<PackageContents> closure, List<PackageContents> reserve) {
     List<Fault> faults =
         StructureCheck.of(
             tree, closure, ProgramFacts.of(shop.store(), shop.derived()), shop.store());
-    return new Evidence(faults, test(tree));
+    if (!tests || blueprint.tests().isEmpty()) {
+      String reason = tests ? "there is no test" : "the tests were not to be run";
+      return new Evidence(faults, new TestReport(List.of()), MissReport.notObserved(reason));
+    }
+    RetroTestRunner.Observed observed = test(tree);
+    List<PackageContents> full = Stream.concat(closure.stream(), reserve.stream()).toList();
+    MissReport misses =
+        observed.whyNot().isEmpty()
+            ? MissFinder.find(observed.traces(), tree, full, ArchiveOwners.UNKNOWN)
+            : MissReport.notObserved(observed.whyNot());
+    return new Evidence(faults, observed.report(), misses);
   }
 
-  private TestReport test(ThinTree tree) {
-    if (!tests || blueprint.tests().isEmpty()) {
-      return new TestReport(List.of());
-    }
+  private RetroTestRunner.Observed test(ThinTree tree) {
     try (ScratchDirectory root = ScratchDirectory.in(shop.workspace(), "image-")) {
       RootFsDirectory.extract(tree, shop.store(), root.path());
-      return shop.tests().run(blueprint, tree, root.path());
+      return shop.tests().observe(blueprint, tree, root.path());
     }
   }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whittle.format.FileEntry;
 import org.whittle.format.FileKind;
 import org.whittle.format.PackageContents;
@@ -23,14 +25,17 @@ final class Candidates {
   private final Map<FilePath, Candidate> files = new HashMap<>();
   private final Map<FilePath, Candidate> directories = new HashMap<>();
   private final Map<PackageName, PackageContents> packages = new LinkedHashMap<>();
+  private final Set<PackageName> composed = new HashSet<>();
   private final Map<PackageId, List<Candidate>> shipped = new HashMap<>();
 
   private final Map<PackageId, List<Candidate>> current = new HashMap<>();
 
-  Candidates(Collection<PackageContents> composition) {
+  /** The files of a composition, and of packages beside it that give way to it. */
+  Candidates(Collection<PackageContents> composition, Collection<PackageContents> reserve) {
     for (PackageContents contents :
         composition.stream().sorted(Comparator.comparing(PackageContents::id)).toList()) {
       packages.putIfAbsent(contents.id().name(), contents);
+      composed.add(contents.id().name());
       List<Candidate> all = new ArrayList<>(contents.files().size());
       for (FileEntry entry : contents.files()) {
         if (!UsrMerge.isMergeLink(entry) && !entry.path().equals(FilePath.ROOT)) {
@@ -42,6 +47,29 @@ final class Candidates {
       shipped.put(contents.id(), all);
     }
     directories.keySet().forEach(files::remove);
+    reserve.stream().sorted(Comparator.comparing(PackageContents::id)).forEach(this::addReserve);
+  }
+
+  private void addReserve(PackageContents contents) {
+    if (packages.putIfAbsent(contents.id().name(), contents) != null) {
+      return;
+    }
+    List<Candidate> all = new ArrayList<>(contents.files().size());
+    for (FileEntry entry : contents.files()) {
+      FilePath path = UsrMerge.canonical(entry.path());
+      boolean taken = files.containsKey(path) || directories.containsKey(path);
+      if (!taken && !UsrMerge.isMergeLink(entry) && !entry.path().equals(FilePath.ROOT)) {
+        Candidate candidate = new Candidate(Optional.of(contents), UsrMerge.canonical(entry));
+        (entry.kind() == FileKind.DIRECTORY ? directories : files).put(path, candidate);
+        all.add(candidate);
+      }
+    }
+    shipped.put(contents.id(), all);
+  }
+
+  /** Whether the package is of the composition itself, not of its reserve. */
+  boolean isComposed(PackageName name) {
+    return composed.contains(name);
   }
 
   private void add(Candidate candidate) {
@@ -98,7 +126,7 @@ final class Candidates {
     return there != null && there.owner().equals(candidate.owner());
   }
 
-  /** The packages, ordered. */
+  /** The packages, those of the composition first. */
   Collection<PackageContents> packages() {
     return packages.values();
   }

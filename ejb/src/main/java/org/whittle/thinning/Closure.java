@@ -3,6 +3,7 @@ package org.whittle.thinning;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.whittle.format.FileEntry;
 import org.whittle.format.FileKind;
 import org.whittle.format.elf.ElfFile;
@@ -27,6 +29,11 @@ import org.whittle.rules.Glob;
  */
 final class Closure {
   private static final int MAX_LINKS = 40;
+  private static final Pattern MODULE =
+      Pattern.compile("/usr/(lib|share|local/lib)/.*\\.(py|pm|pl|rb|tcl|lua|js|mjs)");
+  private static final Set<Reason.Kind> MODULE_REASONS =
+      EnumSet.of(
+          Reason.Kind.RULE, Reason.Kind.CONFIGURATION, Reason.Kind.LEVEL, Reason.Kind.IMPORT);
 
   private final Candidates candidates;
   private final Probes probes;
@@ -127,9 +134,17 @@ final class Closure {
     Probe probe = probes.of(candidate);
     FilePath path = candidate.file().path();
     probe.elf().ifPresent(elf -> follow(path, elf));
-    if (candidate.file().isExecutable()) {
+    if (candidate.file().isExecutable() && !isLoadedModule(path)) {
       probe.interpreter().ifPresent(line -> programs.script(this, path, line));
     }
+  }
+
+  /** A module of a language is loaded by its interpreter, whatever its first line says. */
+  private boolean isLoadedModule(FilePath path) {
+    Kept k = kept.get(path);
+    return MODULE.matcher(path.value()).matches()
+        && k != null
+        && MODULE_REASONS.contains(k.reason().kind());
   }
 
   private void follow(FilePath path, ElfFile elf) {

@@ -44,7 +44,7 @@ final class RuleApplication {
       before = closure.size() + seen.size();
       for (PackageContents contents : candidates.packages()) {
         for (Slice slice : request.rules().slices(contents.id().name())) {
-          if (slice.when().filter(this::holds).isPresent()) {
+          if (isThere(contents) && slice.when().filter(this::holds).isPresent()) {
             take(slice, contents);
           }
         }
@@ -60,6 +60,12 @@ final class RuleApplication {
     return List.copyOf(taken);
   }
 
+  /** A package of the reserve is there only if something of it is used. */
+  private boolean isThere(PackageContents contents) {
+    PackageName name = contents.id().name();
+    return candidates.isComposed(name) || closure.uses(name);
+  }
+
   private boolean holds(When when) {
     return holdsEverywhere(request, candidates, when)
         && when.used().stream().allMatch(closure::uses)
@@ -69,8 +75,8 @@ final class RuleApplication {
   /** The part of a condition that does not depend on what is kept. */
   static boolean holdsEverywhere(ThinRequest request, Candidates candidates, When when) {
     return request.roots().containsAll(when.roots())
-        && when.with().stream().allMatch(p -> candidates.packageNamed(p).isPresent())
-        && when.without().stream().allMatch(p -> candidates.packageNamed(p).isEmpty())
+        && when.with().stream().allMatch(candidates::isComposed)
+        && when.without().stream().noneMatch(candidates::isComposed)
         && (when.architectures().isEmpty()
             || when.architectures().contains(request.blueprint().architecture()))
         && when.versions().entrySet().stream()
@@ -116,7 +122,9 @@ final class RuleApplication {
     for (Part.Link link : part.links()) {
       FilePath path = UsrMerge.canonical(link.path());
       FilePath target = UsrMerge.canonical(path.resolveLink(link.to()));
-      closure.want(target, Reason.of(Reason.Kind.LINK_TARGET, link.to(), path));
+      if (part.files().stream().noneMatch(f -> UsrMerge.canonical(f.path()).equals(target))) {
+        closure.want(target, Reason.of(Reason.Kind.LINK_TARGET, link.to(), path));
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.whittle.format.PackageId;
+import org.whittle.kernel.FilePath;
+import org.whittle.rules.Part;
 
 /**
  * The file tree of an image: what is kept of each package, and what was made for this image.
@@ -16,12 +18,14 @@ import org.whittle.format.PackageId;
  * @param generated files that belong to this image alone (overlay, effects), ordered by path
  * @param unknownEffects what maintainer scripts do that was neither recognised nor covered
  * @param uncovered packages for which no rule speaks: the automatic closure decided
+ * @param dropped the patterns of files that rules leave out
  */
 public record ThinTree(
     List<Selection> selections,
     List<SelectedFile> generated,
     List<UnknownEffect> unknownEffects,
-    List<PackageId> uncovered) {
+    List<PackageId> uncovered,
+    List<Part.Pattern> dropped) {
 
   /** An effect of a maintainer script that nothing accounts for. */
   public record UnknownEffect(PackageId id, String script, int line, String text) {}
@@ -35,11 +39,26 @@ public record ThinTree(
             .toList();
     unknownEffects = List.copyOf(unknownEffects);
     uncovered = List.copyOf(uncovered);
+    dropped = List.copyOf(dropped);
+  }
+
+  /** A tree of which no rule leaves anything out. */
+  public ThinTree(
+      List<Selection> selections,
+      List<SelectedFile> generated,
+      List<UnknownEffect> unknownEffects,
+      List<PackageId> uncovered) {
+    this(selections, generated, unknownEffects, uncovered, List.of());
   }
 
   /** Every file once, selections first; a directory may come several times. */
   public Stream<SelectedFile> files() {
     return Stream.concat(selections.stream().flatMap(s -> s.files().stream()), generated.stream());
+  }
+
+  /** Whether a rule leaves the path out. */
+  public boolean leavesOut(FilePath path) {
+    return dropped.stream().anyMatch(pattern -> pattern.glob().matches(path));
   }
 
   /** Total bytes of the regular files. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.format.ContentSink;
 import org.whittle.format.FileEntry;
@@ -37,7 +38,7 @@ public final class Thinner {
       ThinRequest request, ContentReader contents, DerivedData derived, ContentSink sink) {
     this.request = request;
     this.probes = new Probes(contents, derived);
-    this.candidates = new Candidates(request.composition());
+    this.candidates = new Candidates(request.composition(), request.reserve());
     this.generated = new Generated(sink);
   }
 
@@ -63,13 +64,28 @@ public final class Thinner {
     effects.make(request.blueprint(), used, result.parts());
     List<Selection> selections =
         new TreeBuilder(candidates, generated, effects.attributes())
-            .selections(request.composition(), result.closure().kept());
+            .selections(composition(result.closure()), result.closure().kept());
     List<PackageId> uncovered =
         used.stream()
             .map(PackageContents::id)
             .filter(id -> !request.rules().covers(id.name()))
             .toList();
-    return new ThinTree(selections, List.copyOf(generated.files()), effects.unknown(), uncovered);
+    return new ThinTree(
+        selections,
+        List.copyOf(generated.files()),
+        effects.unknown(),
+        uncovered,
+        result.parts().stream().flatMap(p -> p.drop().stream()).toList());
+  }
+
+  /** The packages of the composition, and those of the reserve that are used. */
+  private List<PackageContents> composition(Closure closure) {
+    return Stream.concat(
+            request.composition().stream(),
+            request.reserve().stream()
+                .filter(p -> !candidates.isComposed(p.id().name()))
+                .filter(p -> closure.uses(p.id().name())))
+        .toList();
   }
 
   private record Result(Closure closure, List<Part> parts) {}
@@ -125,6 +141,9 @@ public final class Thinner {
     }
     Reason reason = Reason.of(Reason.Kind.LEVEL, level.name().toLowerCase(Locale.ROOT));
     for (PackageContents contents : candidates.packages()) {
+      if (!candidates.isComposed(contents.id().name())) {
+        continue;
+      }
       for (Candidate c : candidates.of(contents)) {
         if (level == Blueprint.Level.FULL || !Levels.isLeftOutSafely(c.file().path())) {
           closure.offer(c, reason);

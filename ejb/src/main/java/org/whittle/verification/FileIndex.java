@@ -73,7 +73,8 @@ final class FileIndex {
     return merged && MERGED.contains(path.relative());
   }
 
-  private FilePath place(FilePath path) {
+  /** The path with a merged directory put in its place below {@code /usr}. */
+  FilePath place(FilePath path) {
     String value = path.value();
     int end = value.indexOf('/', 1);
     String top = value.substring(1, end < 0 ? value.length() : end);

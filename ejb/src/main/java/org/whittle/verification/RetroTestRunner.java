@@ -1,6 +1,5 @@
 package org.whittle.verification;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +37,15 @@ public final class RetroTestRunner {
         : Optional.of(availability.reason());
   }
 
+  /** Why tests cannot be observed here and what to do; empty if they can. */
+  public Optional<String> whyNotObserved() {
+    return availability
+        .sandbox()
+        .map(Sandbox::observation)
+        .filter(observation -> observation.strace().isEmpty())
+        .map(Observation::whyNot);
+  }
+
   /**
    * Runs all tests, one after the other.
    *
@@ -55,6 +63,32 @@ public final class RetroTestRunner {
    *     changed, mount points and {@code /etc/hosts} are added
    */
   public TestReport run(Blueprint blueprint, ThinTree tree, Path root) {
+    return run(blueprint, tree, root, false).report();
+  }
+
+  /**
+   * Runs all tests as {@link #run(Blueprint, ThinTree, Path)} does and records what their processes
+   * ask of the file system. A test that fails under observation is run again without: being watched
+   * takes time. Where nothing can be observed, the tests are run all the same.
+   */
+  public Observed observe(Blueprint blueprint, ThinTree tree, Path root) {
+    return run(blueprint, tree, root, whyNotObserved().isEmpty());
+  }
+
+  /**
+   * How tests went and what they did.
+   *
+   * @param traces one for each test that was observed
+   * @param whyNot why none was; empty if they were
+   */
+  public record Observed(TestReport report, List<Trace> traces, String whyNot) {
+    /** Copies the list. */
+    public Observed {
+      traces = List.copyOf(traces);
+    }
+  }
+
+  private Observed run(Blueprint blueprint, ThinTree tree, Path root, boolean observed) {
     if (availability.sandbox().isEmpty()) {
       return same(blueprint, Verdict.NOT_RUN, availability.reason());
     }
@@ -69,102 +103,18 @@ public final class RetroTestRunner {
     }
     List<String> process = new ArrayList<>(blueprint.run().entryPoint());
     process.addAll(blueprint.run().command());
-    TestRun run = new TestRun(availability.sandbox().get(), confinement, process);
-    return new TestReport(blueprint.tests().stream().map(run::of).toList());
+    TestRun run = new TestRun(availability.sandbox().get(), confinement, process, observed);
+    TestReport report = new TestReport(blueprint.tests().stream().map(run::of).toList());
+    return new Observed(report, run.traces(), observed ? "" : whyNotObserved().orElse(""));
   }
 
-  private static TestReport same(Blueprint blueprint, Verdict verdict, String detail) {
-    return new TestReport(
-        blueprint.tests().stream()
-            .map(test -> new TestOutcome(test.name(), verdict, Duration.ZERO, detail, ""))
-            .toList());
-  }
-
-  /** Runs single tests of one image. */
-  private record TestRun(Sandbox sandbox, Confinement confinement, List<String> process) {
-    TestOutcome of(RetroTest test) {
-      return of(test, List.of(), process);
-    }
-
-    private TestOutcome of(RetroTest test, List<Step> steps, List<String> main) {
-      return switch (test) {
-        case RetroTest.Command command -> command(command, steps);
-        case RetroTest.Http http -> service(http, http.port(), Probe.of(http), steps, main);
-        case RetroTest.Tcp tcp -> service(tcp, tcp.port(), Probe.of(tcp), steps, main);
-        case RetroTest.Staged staged -> of(staged.test(), Step.of(staged, process), main(staged));
-      };
-    }
-
-    private List<String> main(RetroTest.Staged staged) {
-      return staged.beside().stream().anyMatch(c -> c.command().isEmpty()) ? List.of() : process;
-    }
-
-    private TestOutcome command(RetroTest.Command test, List<Step> steps) {
-      long start = System.nanoTime();
-      try (SandboxedProcess running = sandbox.run(confinement, steps, test.command())) {
-        SandboxedProcess.Ended ended = running.await(test.timeout());
-        Judged judged =
-            unready(ended.errors().lines().skip(1).findFirst().orElse(""), steps)
-                .orElseGet(() -> CommandVerdict.of(test, ended));
-        return outcome(test, start, judged, ended.log());
-      }
-    }
-
-    private TestOutcome service(
-        RetroTest test, int port, Probe probe, List<Step> steps, List<String> main) {
-      long start = System.nanoTime();
-      try (SandboxedProcess service = sandbox.serve(confinement, port, steps, main)) {
-        service.limit(test.timeout());
-        Judged judged = ask(service, test, probe, steps);
-        return outcome(test, start, judged, service.stop());
-      }
-    }
-
-    /** What failed before the test began, if the sandbox says so. */
-    private static Optional<Judged> unready(String line, List<Step> steps) {
-      String[] words = line.split(" ", -1);
-      return words.length == 3 && words[0].equals("UNREADY")
-          ? Optional.of(failed(steps.get(Integer.parseInt(words[1]) - 1).failure(words[2])))
-          : Optional.empty();
-    }
-
-    private static Judged ask(
-        SandboxedProcess service, RetroTest test, Probe probe, List<Step> steps) {
-      try {
-        String started = SandboxedProcess.line(service.answer());
-        if (!started.equals("STARTED")) {
-          return new Judged(Verdict.NOT_RUN, "the sandbox could not be made: " + started);
-        }
-        String connected = SandboxedProcess.line(service.answer());
-        Optional<Judged> unready = unready(connected, steps);
-        if (unready.isPresent()) {
-          return unready.get();
-        }
-        if (connected.startsWith("EXITED ")) {
-          return failed(
-              "the process ended with status " + connected.substring(7) + " before it listened");
-        }
-        if (connected.equals("CONNECTED")) {
-          Probe.Seen seen = Probe.ask(probe, service);
-          if (seen.passed() || !service.timedOut()) {
-            return new Judged(seen.passed() ? Verdict.PASSED : Verdict.FAILED, seen.detail());
-          }
-          return failed(seen.detail() + " within " + Words.time(test.timeout()));
-        }
-        return failed("the process did not listen within " + Words.time(test.timeout()));
-      } catch (IOException e) {
-        return failed("the connection broke: " + e.getMessage());
-      }
-    }
-
-    private static Judged failed(String detail) {
-      return new Judged(Verdict.FAILED, detail);
-    }
-
-    private static TestOutcome outcome(RetroTest test, long start, Judged judged, String log) {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return new TestOutcome(test.name(), judged.verdict(), took, judged.detail(), log);
-    }
+  private static Observed same(Blueprint blueprint, Verdict verdict, String detail) {
+    TestReport report =
+        new TestReport(
+            blueprint.tests().stream()
+                .map(test -> new TestOutcome(test.name(), verdict, Duration.ZERO, detail, ""))
+                .toList());
+    return new Observed(report, List.of(), detail);
   }
 
   /** A verdict and its reason. */

@@ -26,14 +26,18 @@ import org.whittle.kernel.FilePath;
  */
 final class Sandbox {
   private static final String SCRIPT = script();
+  private static final Confinement HOST =
+      new Confinement(Path.of("/"), 65534, 65534, Map.of(), FilePath.ROOT, List.of(), List.of());
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final String bwrap;
   private final String bash;
+  private final Observation observation;
 
-  private Sandbox(String bwrap, String bash) {
+  private Sandbox(String bwrap, String bash, Observation observation) {
     this.bwrap = bwrap;
     this.bash = bash;
+    this.observation = observation;
   }
 
   /** A sandbox, or why there is none and what to do. */
@@ -54,16 +58,39 @@ final class Sandbox {
               + (bwrap.isEmpty() ? "bubblewrap" : "bash")
               + ", which is not installed; on Debian: apt-get install bubblewrap bash");
     }
-    Sandbox sandbox = new Sandbox(bwrap.get(), bash.get());
-    return sandbox
+    Sandbox plain = new Sandbox(bwrap.get(), bash.get(), Observation.without("not tried"));
+    return plain
         .fault()
         .map(fault -> new Availability(Optional.empty(), fault))
-        .orElseGet(() -> new Availability(Optional.of(sandbox), ""));
+        .orElseGet(() -> new Availability(Optional.of(plain.observing(tool("strace", path))), ""));
   }
 
-  /** Starts a command that runs to its end, after the steps. */
-  SandboxedProcess run(Confinement confinement, List<Step> steps, List<String> command) {
-    return start(confinement, 0, steps, command);
+  /** This sandbox with observation, if strace is there and can be used here. */
+  private Sandbox observing(Optional<String> strace) {
+    Observation observation =
+        strace
+            .map(tool -> new Sandbox(bwrap, bash, Observation.by(tool)).tried())
+            .orElseGet(
+                () ->
+                    Observation.without(
+                        "observing tests needs strace, which is not installed; on Debian:"
+                            + " apt-get install strace"));
+    return new Sandbox(bwrap, bash, observation);
+  }
+
+  /** Records of processes, or why there are none. */
+  Observation observation() {
+    return observation;
+  }
+
+  /**
+   * Starts a command that runs to its end, after the steps.
+   *
+   * @param records takes what the processes ask of the file system, if they are to be observed
+   */
+  SandboxedProcess run(
+      Confinement confinement, List<Step> steps, List<String> command, Optional<Records> records) {
+    return start(confinement, 0, steps, command, records);
   }
 
   /**
@@ -73,13 +100,21 @@ final class Sandbox {
    * @param command empty if a step has started what answers
    */
   SandboxedProcess serve(
-      Confinement confinement, int port, List<Step> steps, List<String> command) {
-    return start(confinement, port, steps, command);
+      Confinement confinement,
+      int port,
+      List<Step> steps,
+      List<String> command,
+      Optional<Records> records) {
+    return start(confinement, port, steps, command, records);
   }
 
   private SandboxedProcess start(
-      Confinement confinement, int port, List<Step> steps, List<String> command) {
-    List<String> line = outer(confinement);
+      Confinement confinement,
+      int port,
+      List<Step> steps,
+      List<String> command,
+      Optional<Records> records) {
+    List<String> line = outer(confinement, records);
     line.addAll(
         List.of(
             bash,
@@ -91,16 +126,23 @@ final class Sandbox {
             Integer.toString(port),
             Integer.toString(steps.size())));
     for (Step step : steps) {
-      List<String> words = inner(confinement, false);
+      List<String> words = observed(records);
+      words.addAll(inner(confinement, false));
       words.addAll(step.command());
       line.addAll(List.of(Integer.toString(step.port()), Integer.toString(words.size())));
       line.addAll(words);
     }
     if (!command.isEmpty()) {
+      line.addAll(observed(records));
       line.addAll(inner(confinement, port != 0));
       line.addAll(command);
     }
     return SandboxedProcess.start(line, PATH);
+  }
+
+  private List<String> observed(Optional<Records> records) {
+    return new ArrayList<>(
+        records.map(Records::another).map(observation::prefix).orElse(List.of()));
   }
 
   /** What may be written to lies in the outer sandbox, so that all processes of a test share it. */
@@ -108,7 +150,7 @@ final class Sandbox {
     return "/dev/shm/" + confinement.writable().indexOf(writable);
   }
 
-  private List<String> outer(Confinement c) {
+  private List<String> outer(Confinement c, Optional<Records> records) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -138,6 +180,9 @@ final class Sandbox {
                 "--chdir",
                 "/"));
     c.writable().forEach(path -> line.addAll(List.of("--dir", shared(c, path))));
+    records
+        .map(r -> r.folder().toString())
+        .ifPresent(folder -> line.addAll(List.of("--bind", folder, folder)));
     line.add("--");
     return line;
   }
@@ -185,9 +230,8 @@ final class Sandbox {
 
   /** Runs the smallest possible thing in both sandboxes: kernels may forbid the namespaces. */
   private Optional<String> fault() {
-    Confinement host =
-        new Confinement(Path.of("/"), 65534, 65534, Map.of(), FilePath.ROOT, List.of(), List.of());
-    try (SandboxedProcess process = run(host, List.of(), List.of(bash, "-c", "exit 0"))) {
+    try (SandboxedProcess process =
+        run(HOST, List.of(), List.of(bash, "-c", "exit 0"), Optional.empty())) {
       SandboxedProcess.Ended ended = process.await(Duration.ofSeconds(10));
       return ended.exit().filter(exit -> exit == 0).isPresent()
           ? Optional.empty()
@@ -195,6 +239,25 @@ final class Sandbox {
               "the sandbox cannot be made on this machine: "
                   + (ended.errors() + ended.log()).replace("STARTED\n", "").strip()
                   + "; allow unprivileged user namespaces (sysctl user.max_user_namespaces)");
+    }
+  }
+
+  /** Records the smallest possible thing: kernels may forbid to look at processes. */
+  private Observation tried() {
+    try (Records records = Records.temporary()) {
+      try (SandboxedProcess process =
+          run(HOST, List.of(), List.of(bash, "-c", "exit 0"), Optional.of(records))) {
+        SandboxedProcess.Ended ended = process.await(Duration.ofSeconds(10));
+        boolean whole =
+            ended.exit().filter(exit -> exit == 0).isPresent()
+                && records.read("", FilePath.ROOT).whole();
+        return whole
+            ? observation
+            : Observation.without(
+                "tests cannot be observed on this machine: "
+                    + (ended.errors() + ended.log()).replace("STARTED\n", "").strip()
+                    + "; allow processes to be traced (sysctl kernel.yama.ptrace_scope=0)");
+      }
     }
   }
 

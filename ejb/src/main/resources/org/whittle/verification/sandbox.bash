@@ -80,7 +80,7 @@ echo CONNECTED >&2
 
 cat <&0 >&3 2>/dev/null &
 sender=$!
-cat <&3 >&2 &
+cat <&3 >&2 2>/dev/null &
 receiver=$!
 wait -n "$sender" "$receiver"
 [ $# = 0 ] && exit 0

@@ -171,6 +171,7 @@ class BlueprintParserTest {
           packages: [a b]              | cannot use package name "a b": character ' ' is not allowed. Correct the value of "packages".
           packages: [a, a]             | cannot use "packages": a is listed twice. Remove one of the two.
           recommends: yes              | cannot use value "yes". Write true or false.
+          misses: ignore               | cannot use value "ignore". Use one of fail, report.
           level: tiny                  | cannot use level "tiny". Use one of full, safe, thin.
           entry-points: [nginx]        | cannot use path "nginx": it is not absolute. Correct the value of "entry-points".
           overlay: [{path: /../a, content: x}] | cannot use path "/../a": step ".." is not allowed. Correct the value of "path".

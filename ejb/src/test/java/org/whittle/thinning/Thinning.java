@@ -24,6 +24,7 @@ import org.whittle.store.DerivedData;
 final class Thinning implements DerivedData {
   final TestPackage.Contents contents = new TestPackage.Contents();
   private final List<TestPackage> packages = new ArrayList<>();
+  private final List<TestPackage> reserve = new ArrayList<>();
   private final Map<String, byte[]> derived = new HashMap<>();
   private final List<FilePath> entryPoints = new ArrayList<>();
   private final List<Blueprint.OverlayFile> overlay = new ArrayList<>();
@@ -39,6 +40,13 @@ final class Thinning implements DerivedData {
   TestPackage with(String name) {
     TestPackage added = new TestPackage(contents, name);
     packages.add(added);
+    return added;
+  }
+
+  /** A package that every system has. */
+  TestPackage reserve(String name) {
+    TestPackage added = new TestPackage(contents, name);
+    reserve.add(added);
     return added;
   }
 
@@ -108,7 +116,11 @@ final class Thinning implements DerivedData {
             run,
             List.of());
     return new ThinRequest(
-        blueprint, roots, packages.stream().map(TestPackage::contents).toList(), rules);
+        blueprint,
+        roots,
+        packages.stream().map(TestPackage::contents).toList(),
+        reserve.stream().map(TestPackage::contents).toList(),
+        rules);
   }
 
   ThinTree tree() {

@@ -1,0 +1,44 @@
+package org.whittle.verification;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How processes in the sandbox are observed: by strace around the inner sandbox, so that static
+ * programs and those that start others are seen as well.
+ *
+ * @param strace path of the tool; empty if nothing can be observed
+ * @param whyNot why nothing can be observed and what to do
+ */
+record Observation(Optional<String> strace, String whyNot) {
+  /** Bytes of a record; what comes after is not written, and the record counts as cut off. */
+  static final long MAX_RECORD = 64L << 20;
+
+  static Observation by(String strace) {
+    return new Observation(Optional.of(strace), "");
+  }
+
+  static Observation without(String whyNot) {
+    return new Observation(Optional.empty(), whyNot);
+  }
+
+  /**
+   * The words before a command that is to be observed. The kernel itself sorts out the calls that
+   * are of interest ({@code --seccomp-bpf}); others cost nothing.
+   */
+  List<String> prefix(Path record) {
+    return List.of(
+        strace.orElseThrow(),
+        "-f",
+        "-qq",
+        "-y",
+        "--seccomp-bpf",
+        "--decode-pids=pidns",
+        "--signal=none",
+        "--string-limit=4096",
+        "--trace=" + TraceReader.CALLS,
+        "-o",
+        "|head -c " + MAX_RECORD + " >'" + record + "'; cat >/dev/null");
+  }
+}
