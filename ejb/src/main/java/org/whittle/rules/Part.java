@@ -14,7 +14,7 @@ import org.whittle.kernel.FilePath;
  * @param directories directories that are made, or get this mode and owner
  * @param files files that are made
  * @param links symbolic links that are made
- * @param joins files that are made by joining files of packages, in the order of their paths
+ * @param joins files that are made of files of packages
  * @param adjusts files of packages that get another mode and owner
  * @param users names of users that must exist
  * @param groups names of groups that must exist
@@ -61,8 +61,16 @@ public record Part(
   /** A symbolic link that is made. */
   public record Link(Position at, FilePath path, String to) {}
 
-  /** A file that is made by joining the files that match, each ended by a newline. */
-  public record Join(Position at, FilePath path, Glob files) {}
+  /** A file that is made of the files that match, in the order of their paths. */
+  public record Join(Position at, FilePath path, Glob files, Form form) {}
+
+  /** What files are joined to. */
+  public enum Form {
+    /** One text behind the other, each ended by a newline. */
+    TEXT,
+    /** Certificates in PEM, to a key store of certificates that Java trusts. */
+    JAVA_KEYSTORE
+  }
 
   /** A package's file that gets another mode and owner. */
   public record Adjust(Position at, FilePath path, int mode, String owner, String group) {}

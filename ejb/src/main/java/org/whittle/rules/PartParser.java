@@ -62,12 +62,22 @@ final class PartParser {
       Optional<FilePath> path = path(map);
       map.required("files");
       Optional<Glob> files = map.value("files", Glob::new);
+      Part.Form form = map.value("as", PartParser::form).orElse(Part.Form.TEXT);
       if (path.isPresent() && files.isPresent()) {
-        joins.add(new Part.Join(map.at(), path.get(), files.get()));
+        joins.add(new Part.Join(map.at(), path.get(), files.get(), form));
       }
       map.end();
     }
     return joins;
+  }
+
+  private static Part.Form form(String text) {
+    return switch (text) {
+      case "text" -> Part.Form.TEXT;
+      case "java-keystore" -> Part.Form.JAVA_KEYSTORE;
+      default ->
+          throw new InvalidInput("\"" + text + "\" is neither \"text\" nor \"java-keystore\"");
+    };
   }
 
   private static List<Part.Adjust> adjusts(YamlMap in) {

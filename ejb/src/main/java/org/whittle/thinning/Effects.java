@@ -161,8 +161,13 @@ final class Effects {
           Reason.of(Reason.Kind.RULE, l.at().inFile()));
     }
     for (Part.Join j : part.joins()) {
+      FilePath path = UsrMerge.canonical(j.path());
+      List<Candidate> files = joined(j.files());
       FileEntry joined =
-          generated.regular(UsrMerge.canonical(j.path()), 0644, 0, 0, join(j.files()));
+          switch (j.form()) {
+            case TEXT -> generated.regular(path, 0644, 0, 0, text(files));
+            case JAVA_KEYSTORE -> generated.regular(path, 0644, 0, 0, keystore(files));
+          };
       generated.rule(joined, Reason.of(Reason.Kind.RULE, j.at().inFile()));
     }
     for (Part.Adjust a : part.adjusts()) {
@@ -173,14 +178,24 @@ final class Effects {
     }
   }
 
-  private String join(Glob files) {
-    StringBuilder joined = new StringBuilder();
-    candidates.packages().stream()
+  private List<Candidate> joined(Glob files) {
+    return candidates.packages().stream()
         .flatMap(p -> candidates.of(p).stream())
         .filter(c -> c.file().kind() == FileKind.REGULAR && files.matches(c.file().path()))
         .sorted(Comparator.comparing(c -> c.file().path()))
-        .forEach(c -> joined.append(probes.text(c, MAX_JOINED).strip()).append('\n'));
-    return joined.toString();
+        .toList();
+  }
+
+  private String text(List<Candidate> files) {
+    StringBuilder text = new StringBuilder();
+    files.forEach(c -> text.append(probes.text(c, MAX_JOINED).strip()).append('\n'));
+    return text.toString();
+  }
+
+  private byte[] keystore(List<Candidate> files) {
+    JavaKeyStore store = new JavaKeyStore();
+    files.forEach(c -> store.trust(c.file().path().name(), probes.text(c, MAX_JOINED)));
+    return store.bytes();
   }
 
   private void make(Tmpfile t) {

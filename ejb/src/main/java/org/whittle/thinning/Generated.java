@@ -66,7 +66,11 @@ final class Generated {
 
   /** A regular file whose content is stored. */
   FileEntry regular(FilePath path, int mode, int uid, int gid, String content) {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return regular(path, mode, uid, gid, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A regular file whose content is stored. */
+  FileEntry regular(FilePath path, int mode, int uid, int gid, byte[] bytes) {
     return FileEntry.regular(path, mode, uid, gid, bytes.length, store(path, bytes));
   }
 

@@ -53,6 +53,27 @@ class RuleParserTest {
   }
 
   @Test
+  void filesAreJoinedToATextOrAKeyStore() {
+    String rules =
+        """
+        rules:
+          - name: one file
+            when: always
+            join: [{path: /a, files: /b/*}, {path: /c, files: /d/*, as: java-keystore}]
+        """;
+
+    List<Part.Join> joins =
+        RuleParser.parse("r.yaml", rules).file().rules().getFirst().part().joins();
+
+    assertEquals(
+        List.of(Part.Form.TEXT, Part.Form.JAVA_KEYSTORE),
+        joins.stream().map(Part.Join::form).toList());
+    assertEquals(
+        List.of("r.yaml:4:65: \"zip\" is neither \"text\" nor \"java-keystore\""),
+        problems(rules.replace("java-keystore", "zip")));
+  }
+
+  @Test
   void allProblemsAreFoundWithTheirPlaces() {
     assertEquals(
         List.of(
