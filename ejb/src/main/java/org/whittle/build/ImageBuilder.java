@@ -71,7 +71,9 @@ public final class ImageBuilder {
         watch.time(Stage.UNPACK, () -> new UnpackStep(shop, progress).unpack(archives));
     Reserve reserve =
         watch.time(Stage.UNPACK, () -> new ReserveStep(shop, progress).bring(request, closure));
-    ThinTree tree = watch.time(Stage.THIN, () -> thin(request, contents, reserve.contents()));
+    List<PackageContents> linked =
+        watch.time(Stage.UNPACK, () -> new ModuleStep(shop, progress).link(request, contents));
+    ThinTree tree = watch.time(Stage.THIN, () -> thin(request, linked, reserve.contents()));
     ComposeStep.Artifacts artifacts =
         watch.time(
             Stage.COMPOSE,
@@ -82,7 +84,7 @@ public final class ImageBuilder {
             Stage.VERIFY,
             () ->
                 new VerifyStep(shop, request.blueprint(), tests)
-                    .verify(tree, contents, reserve.contents()));
+                    .verify(tree, linked, reserve.contents()));
     return new Built(
         request.inputDigest(),
         Composition.of(

@@ -21,7 +21,7 @@ final class Stopwatch {
     progress.report(next.word(), 0, 0);
     long start = System.nanoTime();
     T result = work.get();
-    durations.put(next, Duration.ofNanos(System.nanoTime() - start));
+    durations.merge(next, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
     progress.report(next.word(), 1, 1);
     return result;
   }

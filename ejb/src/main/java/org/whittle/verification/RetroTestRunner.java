@@ -37,6 +37,11 @@ public final class RetroTestRunner {
         : Optional.of(availability.reason());
   }
 
+  /** Runs programs in the same sandbox for what they make. */
+  public SandboxedTool tool() {
+    return new SandboxedTool(availability);
+  }
+
   /** Why tests cannot be observed here and what to do; empty if they can. */
   public Optional<String> whyNotObserved() {
     return availability

@@ -179,7 +179,12 @@ final class Sandbox {
                 "/proc",
                 "--chdir",
                 "/"));
-    c.writable().forEach(path -> line.addAll(List.of("--dir", shared(c, path))));
+    for (FilePath path : c.writable()) {
+      Optional.ofNullable(c.outputs().get(path))
+          .ifPresentOrElse(
+              output -> line.addAll(List.of("--bind", output.toString(), shared(c, path))),
+              () -> line.addAll(List.of("--dir", shared(c, path))));
+    }
     records
         .map(r -> r.folder().toString())
         .ifPresent(folder -> line.addAll(List.of("--bind", folder, folder)));
