@@ -15,15 +15,13 @@ import java.util.function.IntPredicate;
  * <p>Keeps the last solution found: a package in it needs no search. For one thread.
  */
 final class CompleteSearch implements SearchGuide {
-  private static final int UNSEEN = -1;
-
   private final PackageUniverse universe;
   private final IntPredicate admitted;
   private final List<int[]> roots;
   private final ClauseSolver solver = new ClauseSolver(this);
 
-  /** Package → variable. */
-  private final int[] variables;
+  /** Package → variable plus one; 0 if it was not come across. */
+  private final IntMap variables = new IntMap();
 
   /** Variable → package. */
   private final IntList packages = new IntList();
@@ -42,8 +40,6 @@ final class CompleteSearch implements SearchGuide {
     this.universe = universe;
     this.admitted = admitted;
     this.roots = roots;
-    this.variables = new int[universe.packages()];
-    Arrays.fill(variables, UNSEEN);
     for (int[] solutions : roots) {
       solver.addClause(choice(solutions));
     }
@@ -71,7 +67,7 @@ final class CompleteSearch implements SearchGuide {
     IntList members = selection.members();
     int[] assumptions = new int[members.size() + 1];
     for (int i = 0; i < members.size(); i++) {
-      assumptions[i] = ClauseSolver.positive(variables[members.get(i)]);
+      assumptions[i] = ClauseSolver.positive(variable(members.get(i)));
     }
     assumptions[members.size()] = ClauseSolver.positive(variable);
     isSolved = solver.solve(assumptions);
@@ -146,7 +142,7 @@ final class CompleteSearch implements SearchGuide {
 
   private void describeRequirement(int aPackage, int clause) {
     IntList literals = new IntList();
-    literals.add(ClauseSolver.negative(variables[aPackage]));
+    literals.add(ClauseSolver.negative(variable(aPackage)));
     IntTable clauses = universe.clauses();
     IntTable solvers = universe.solvers();
     for (int i = clauses.start(clause); i < clauses.end(clause); i++) {
@@ -174,7 +170,7 @@ final class CompleteSearch implements SearchGuide {
   private void exclude(int aPackage, int other) {
     if (other != aPackage && admitted.test(other)) {
       solver.join(
-          ClauseSolver.negative(variables[aPackage]), ClauseSolver.negative(variable(other)));
+          ClauseSolver.negative(variable(aPackage)), ClauseSolver.negative(variable(other)));
     }
   }
 
@@ -201,22 +197,25 @@ final class CompleteSearch implements SearchGuide {
   }
 
   private int variable(int aPackage) {
-    if (variables[aPackage] == UNSEEN) {
-      variables[aPackage] = solver.newVariable();
-      packages.add(aPackage);
+    int known = variables.get(aPackage);
+    if (known > 0) {
+      return known - 1;
     }
-    return variables[aPackage];
+    int variable = solver.newVariable();
+    variables.put(aPackage, variable + 1);
+    packages.add(aPackage);
+    return variable;
   }
 
   /** The first literal that may satisfy a root, if none does. */
   private int open(int[] solutions) {
     int first = NOTHING;
     for (int solution : solutions) {
-      int variable = variables[solution];
-      if (variable != UNSEEN && solver.isTrue(variable)) {
+      int variable = variables.get(solution) - 1;
+      if (variable >= 0 && solver.isTrue(variable)) {
         return NOTHING;
       }
-      if (first == NOTHING && variable != UNSEEN && solver.isFree(variable)) {
+      if (first == NOTHING && variable >= 0 && solver.isFree(variable)) {
         first = ClauseSolver.positive(variable);
       }
     }
@@ -241,11 +240,11 @@ final class CompleteSearch implements SearchGuide {
     IntTable solvers = universe.solvers();
     for (int i = clauses.start(clause); i < clauses.end(clause); i++) {
       for (int j = solvers.start(clauses.at(i)); j < solvers.end(clauses.at(i)); j++) {
-        int variable = variables[solvers.at(j)];
-        if (variable != UNSEEN && solver.isTrue(variable)) {
+        int variable = variables.get(solvers.at(j)) - 1;
+        if (variable >= 0 && solver.isTrue(variable)) {
           return NOTHING;
         }
-        if (first == NOTHING && variable != UNSEEN && solver.isFree(variable)) {
+        if (first == NOTHING && variable >= 0 && solver.isFree(variable)) {
           first = ClauseSolver.positive(variable);
         }
       }

@@ -10,37 +10,38 @@ final class Selection {
   static final int REQUESTED = -1;
 
   private final PackageUniverse universe;
-  private final boolean[] chosen;
 
-  /** How many members exclude a package. */
-  private final int[] excluders;
+  /** Package → whether it is a member. */
+  private final IntMap chosen = new IntMap();
 
-  private final boolean[] takenNames;
+  /** Package → how many members exclude it. */
+  private final IntMap excluders = new IntMap();
+
+  /** Name → whether a member has it. */
+  private final IntMap takenNames = new IntMap();
+
   private final IntList members = new IntList();
   private final IntList parents = new IntList();
   private final IntList clauses = new IntList();
 
   Selection(PackageUniverse universe) {
     this.universe = universe;
-    this.chosen = new boolean[universe.packages()];
-    this.excluders = new int[universe.packages()];
-    this.takenNames = new boolean[universe.names()];
   }
 
   boolean contains(int aPackage) {
-    return chosen[aPackage];
+    return chosen.get(aPackage) != 0;
   }
 
   /** Whether a package is new, nothing chosen excludes it, nor it anything chosen. */
   boolean accepts(int aPackage) {
-    return !takenNames[universe.nameOf(aPackage)]
-        && excluders[aPackage] == 0
+    return takenNames.get(universe.nameOf(aPackage)) == 0
+        && excluders.get(aPackage) == 0
         && !excludesMember(aPackage);
   }
 
   void add(int aPackage, int parent, int clause) {
-    chosen[aPackage] = true;
-    takenNames[universe.nameOf(aPackage)] = true;
+    chosen.put(aPackage, 1);
+    takenNames.put(universe.nameOf(aPackage), 1);
     members.add(aPackage);
     parents.add(parent);
     clauses.add(clause);
@@ -51,8 +52,8 @@ final class Selection {
   void truncate(int size) {
     for (int i = members.size() - 1; i >= size; i--) {
       int aPackage = members.get(i);
-      chosen[aPackage] = false;
-      takenNames[universe.nameOf(aPackage)] = false;
+      chosen.put(aPackage, 0);
+      takenNames.put(universe.nameOf(aPackage), 0);
       countExclusions(aPackage, -1);
     }
     members.truncate(size);
@@ -66,7 +67,7 @@ final class Selection {
     for (int i = exclusions.start(aPackage); i < exclusions.end(aPackage); i++) {
       int relation = exclusions.at(i);
       for (int j = solvers.start(relation); j < solvers.end(relation); j++) {
-        excluders[solvers.at(j)] += change;
+        excluders.add(solvers.at(j), change);
       }
     }
   }
@@ -78,7 +79,7 @@ final class Selection {
     for (int i = clauseTable.start(clause); i < clauseTable.end(clause); i++) {
       int relation = clauseTable.at(i);
       for (int j = solvers.start(relation); j < solvers.end(relation); j++) {
-        if (chosen[solvers.at(j)]) {
+        if (contains(solvers.at(j))) {
           return true;
         }
       }
@@ -107,7 +108,7 @@ final class Selection {
     for (int i = exclusions.start(aPackage); i < exclusions.end(aPackage); i++) {
       int relation = exclusions.at(i);
       for (int j = solvers.start(relation); j < solvers.end(relation); j++) {
-        if (chosen[solvers.at(j)] && solvers.at(j) != aPackage) {
+        if (contains(solvers.at(j)) && solvers.at(j) != aPackage) {
           return true;
         }
       }
