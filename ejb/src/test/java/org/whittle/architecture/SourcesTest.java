@@ -114,7 +114,8 @@ class SourcesTest {
             .map(SourcesTest::folder)
             .collect(toCollection(TreeSet::new));
 
-    assertEquals(new TreeSet<>(List.of("batch", "config", "ear", "ejb", "web")), seen);
+    assertEquals(
+        new TreeSet<>(List.of("batch", "config", "config/bench", "ear", "ejb", "web")), seen);
   }
 
   /**
