@@ -1,11 +1,6 @@
 package org.whittle.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.OptionalInt;
-import org.whittle.cli.index.IndexCommands;
 import org.whittle.client.Refused;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Unavailable;
@@ -60,13 +55,7 @@ public final class Whittle {
 
   /** Runs a command and ends with its status. */
   public static void main(String[] arguments) {
-    OptionalInt status =
-        IndexCommands.run(
-            List.of(arguments),
-            System.getenv(),
-            new PrintWriter(System.out, false, UTF_8),
-            new PrintWriter(System.err, true, UTF_8));
-    System.exit(status.orElseGet(() -> commandLine().execute(arguments)));
+    System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {

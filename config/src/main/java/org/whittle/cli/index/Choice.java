@@ -6,6 +6,7 @@ import org.whittle.kernel.InvalidInput;
 import org.whittle.resolver.Ban;
 import org.whittle.resolver.CandidatePolicy;
 import org.whittle.resolver.Hold;
+import org.whittle.resolver.ResolutionMode;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Root;
 
@@ -15,17 +16,23 @@ final class Choice {
 
   /** The request for these names, each with a version or a range behind it perhaps. */
   static ResolutionRequest request(Arguments arguments, List<String> names) {
-    String mode = arguments.value("--mode").orElse("apt");
-    if (!mode.equals("apt")) {
-      throw arguments.wrong("there is no mode \"" + mode + "\"");
-    }
     List<Root> roots = names.stream().map(WantedText::root).toList();
     return ResolutionRequest.of(roots)
         .withRecommends(arguments.has("--recommends"))
         .withEssential(arguments.has("--essential"))
         .withPolicy(policy(arguments))
+        .withMode(mode(arguments))
         .withHolds(holds(arguments, roots))
         .withBans(arguments.values("--ban").stream().map(Choice::ban).toList());
+  }
+
+  private static ResolutionMode mode(Arguments arguments) {
+    String mode = arguments.value("--mode").orElse("apt");
+    return switch (mode) {
+      case "apt" -> ResolutionMode.APT;
+      case "minimal" -> ResolutionMode.MINIMAL;
+      default -> throw arguments.wrong("there is no mode \"" + mode + "\"");
+    };
   }
 
   /** What is asked for in a version stays at it: as with apt, that version is the candidate. */

@@ -83,7 +83,8 @@ final class Invocation {
     return status;
   }
 
-  private void warn(String message) {
+  /** Says on standard error what does not stop the command. */
+  void warn(String message) {
     err.println("whittle: " + message);
   }
 }

@@ -2,10 +2,8 @@ package org.whittle.cli.index;
 
 import java.util.stream.Collectors;
 import org.whittle.resolver.Because;
-import org.whittle.resolver.ExplanationText;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.ResolvedPackage;
-import org.whittle.resolver.Unsatisfiable;
 
 /**
  * Resolutions as JSON (RFC 8259), indented by two spaces.
@@ -16,17 +14,17 @@ final class ResolutionJson {
   private ResolutionJson() {}
 
   static String of(Resolved resolved) {
-    return "{\n  \"solvable\": true,\n  \"packages\": ["
+    return "{\n  \"solvable\": true,\n"
+        + (resolved.bounds().isEmpty() ? "" : "  \"proved\": " + resolved.proved() + ",\n")
+        + "  \"packages\": ["
         + resolved.packages().stream()
             .map(ResolutionJson::of)
             .collect(Collectors.joining(",\n    ", "\n    ", "\n  "))
         + "]\n}\n";
   }
 
-  static String of(Unsatisfiable unsatisfiable) {
-    return "{\n  \"solvable\": false,\n  \"explanation\": "
-        + text(ExplanationText.of(unsatisfiable.explanation()))
-        + "\n}\n";
+  static String ofExplanation(String explanation) {
+    return "{\n  \"solvable\": false,\n  \"explanation\": " + text(explanation) + "\n}\n";
   }
 
   private static String of(ResolvedPackage chosen) {

@@ -1,5 +1,6 @@
 package org.whittle.cli.index;
 
+import org.whittle.resolver.Explanation;
 import org.whittle.resolver.ExplanationText;
 import org.whittle.resolver.Resolution;
 import org.whittle.resolver.ResolutionRequest;
@@ -22,16 +23,17 @@ final class ResolveCommand {
     Resolution resolution =
         invocation.timings().measure("resolve", () -> Resolver.resolve(universe, request));
     boolean json = arguments.has("--json");
-    return switch (resolution) {
-      case Resolved resolved ->
-          invocation.print(json ? ResolutionJson.of(resolved) : lines(resolved), IndexCommands.OK);
-      case Unsatisfiable unsatisfiable ->
-          invocation.print(
-              json
-                  ? ResolutionJson.of(unsatisfiable)
-                  : ExplanationText.of(unsatisfiable.explanation()),
-              IndexCommands.NO_SOLUTION);
-    };
+    if (resolution instanceof Resolved resolved) {
+      resolved.bounds().stream()
+          .filter(bound -> !bound.tight())
+          .forEach(bound -> invocation.warn("a better choice may exist by " + bound));
+      return invocation.print(
+          json ? ResolutionJson.of(resolved) : lines(resolved), IndexCommands.OK);
+    }
+    Explanation explanation = ((Unsatisfiable) resolution).explanation();
+    String text = ExplanationText.of(explanation);
+    return invocation.print(
+        json ? ResolutionJson.ofExplanation(text) : text, IndexCommands.NO_SOLUTION);
   }
 
   private static CharSequence lines(Resolved resolved) {

@@ -1,7 +1,6 @@
 package org.whittle.cli.index;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +9,14 @@ import org.whittle.universe.LoadedUniverse;
 
 /** What took how long, in order; a line for each part. */
 final class Timings {
+  private final long begun = System.nanoTime();
   private final List<String> lines = new ArrayList<>();
 
   /** Does a part of the work under a name. */
   <T> T measure(String part, Supplier<T> work) {
     long start = System.nanoTime();
     T result = work.get();
-    add(part, Duration.ofNanos(System.nanoTime() - start));
+    add(part, since(start));
     return result;
   }
 
@@ -34,23 +34,22 @@ final class Timings {
   }
 
   private void add(String part, Duration duration) {
-    lines.add(String.format(Locale.ROOT, "%8.1f ms  %s", duration.toNanos() / 1e6, part));
+    lines.add(line(part, duration));
   }
 
-  /** The parts, and the whole time since the process started. */
+  /** The parts, and the whole since the arguments were read. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> text.append(line).append('\n'));
-    ProcessHandle.current()
-        .info()
-        .startInstant()
-        .ifPresent(start -> text.append(total(Duration.between(start, Instant.now()))));
-    return text.toString();
+    lines.forEach(text::append);
+    return text + line("in all", since(begun));
   }
 
-  private static String total(Duration duration) {
-    return String.format(
-        Locale.ROOT, "%8d ms  in all since the process started%n", duration.toMillis());
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static String line(String part, Duration duration) {
+    return String.format(Locale.ROOT, "%8.1f ms  %s%n", duration.toNanos() / 1e6, part);
   }
 }

@@ -35,7 +35,7 @@ final class UsageText {
 
   private static final String CHOICE =
       """
-        --mode MODE           how to choose: apt (the default)
+        --mode MODE           how to choose: apt (the default), or minimal: the smallest set, proved
         --recommends          choose what is recommended, too
         --essential           choose the essential packages, too
         --all-versions        choose from all versions of a name, not only from the preferred one
