@@ -77,6 +77,8 @@ final class JsonReport implements BuildReport {
             .put("verified", built.verified());
     ArrayNode faults = event.putArray("faults");
     built.faults().forEach(fault -> faults.add(fault.toString()));
+    ArrayNode misses = event.putArray("misses");
+    built.misses().misses().forEach(miss -> misses.add(miss.toString()));
     ArrayNode tests = event.putArray("tests");
     built
         .tests()

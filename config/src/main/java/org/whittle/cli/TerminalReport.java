@@ -9,6 +9,8 @@ import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.build.Composition;
 import org.whittle.verification.Fault;
+import org.whittle.verification.Miss;
+import org.whittle.verification.MissReport;
 
 /** One line that is written over while it goes on, and a summary that stays. */
 final class TerminalReport implements BuildReport {
@@ -87,11 +89,23 @@ final class TerminalReport implements BuildReport {
         .tests()
         .outcomes()
         .forEach(test -> in(Cells.word(test.verdict().name()) + ": " + test.name() + why(test)));
+    missed(built);
     artifacts.forEach(
         artifact ->
             in(artifact.path() + "  " + Cells.bytes(artifact.size()) + "  " + artifact.digest()));
     if (artifacts.isEmpty()) {
       line("nothing was written: the image is not verified");
+    }
+  }
+
+  /** What the tests asked for in vain, or that nobody knows it. */
+  private void missed(Built built) {
+    built.misses().misses().stream()
+        .filter(miss -> miss.kind() == Miss.Kind.MISSING || miss.kind() == Miss.Kind.UNKNOWN)
+        .map(Miss::toString)
+        .forEach(this::in);
+    if (built.misses().verdict() == MissReport.Verdict.UNKNOWN) {
+      in("misses are unknown: " + built.misses().reason());
     }
   }
 

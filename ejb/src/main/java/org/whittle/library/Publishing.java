@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildOutcome;
 import org.whittle.build.Composition;
 import org.whittle.composition.oci.OciImage;
@@ -25,6 +26,7 @@ import org.whittle.store.BlobStore;
 import org.whittle.thinning.SelectedFile;
 import org.whittle.thinning.Selection;
 import org.whittle.verification.Fault;
+import org.whittle.verification.Miss;
 
 /**
  * Publishes build results: first everything that describes the version, then the pointers, all in
@@ -73,6 +75,7 @@ public class Publishing {
     long id = insertVersion(occasion, number, built);
     insertComposition(id, built);
     insertEvidence(id, built);
+    insertMisses(id, built);
     if (built.verified()) {
       channels.move(occasion.projectId(), image.id(), Channels.DEV, id, occasion.by());
     }
@@ -87,8 +90,8 @@ public class Publishing {
             + " cause, rollout_id, created_at, created_by, duration_ms, closure_packages,"
             + " closure_files, closure_bytes, thin_files, thin_bytes, tree_digest, dated_at,"
             + " oci_manifest, oci_bytes, layers, tar_digest, tar_bytes, structure, tests,"
-            + " unknown_effects, uncovered) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " misses, unknown_effects, uncovered) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         occasion.projectId(),
         occasion.imageId(),
         number,
@@ -113,6 +116,7 @@ public class Publishing {
         built.tar().map(BuildOutcome.TarArchive::size),
         structure(built),
         tests(built),
+        misses(built),
         built.tree().unknownEffects().size(),
         built.tree().uncovered().size());
   }
@@ -128,6 +132,18 @@ public class Publishing {
       case PASSED -> Verdict.PASSED;
       case FAILED -> Verdict.FAILED;
       case NOT_RUN -> Verdict.UNKNOWN;
+    };
+  }
+
+  /** What is said of misses: a blueprint that allows them turns none into a fault. */
+  private static Verdict misses(BuildOutcome.Built built) {
+    if (built.policy() == Blueprint.MissPolicy.REPORT) {
+      return Verdict.PASSED;
+    }
+    return switch (built.misses().verdict()) {
+      case NONE -> Verdict.PASSED;
+      case MISSED -> Verdict.FAILED;
+      case UNKNOWN -> Verdict.UNKNOWN;
     };
   }
 
@@ -210,6 +226,26 @@ public class Publishing {
   /** What tells one state of a file from another: its content, or where a link leads. */
   private static Digest content(FileEntry file) {
     return file.content().orElseGet(() -> Digest.of("link " + file.link().orElse("")));
+  }
+
+  private void insertMisses(long versionId, BuildOutcome.Built built) {
+    List<@Nullable Object[]> misses = new ArrayList<>();
+    for (Miss miss : built.misses().misses()) {
+      misses.add(
+          new @Nullable Object[] {
+            versionId,
+            misses.size(),
+            miss.kind(),
+            miss.path().value(),
+            miss.owner(),
+            miss.program(),
+            miss.test()
+          });
+    }
+    sql.batch(
+        "insert into miss (image_version_id, ordinal, kind, path, owner, program, test)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
+        misses);
   }
 
   private void insertEvidence(long versionId, BuildOutcome.Built built) {

@@ -47,8 +47,14 @@ public class Versions {
       long tarBytes,
       Verdict structure,
       Verdict tests,
+      Verdict misses,
       int unknownEffects,
-      int uncovered) {}
+      int uncovered) {
+    /** Checked, tested, and nothing was missed. */
+    public boolean verified() {
+      return structure == Verdict.PASSED && tests == Verdict.PASSED && misses == Verdict.PASSED;
+    }
+  }
 
   /** A package of a version's composition. */
   public record Line(
@@ -72,6 +78,9 @@ public class Versions {
 
   /** What a maintainer script does that nothing accounts for. */
   public record Effect(String packageName, String script, int line, String text) {}
+
+  /** A path that a retro-test of a version asked for in vain. */
+  public record Miss(String kind, String path, String owner, String program, String test) {}
 
   /** The versions of an image, newest first. */
   public List<ImageVersion> of(long imageId) {
@@ -156,6 +165,21 @@ public class Versions {
         versionId);
   }
 
+  /** What the retro-tests of a version asked for in vain, the gravest first. */
+  public List<Miss> misses(long versionId) {
+    return sql.list(
+        "select kind, path, owner, program, test from miss where image_version_id = ?"
+            + " order by ordinal",
+        row ->
+            new Miss(
+                row.text("kind"),
+                row.text("path"),
+                row.text("owner"),
+                row.text("program"),
+                row.text("test")),
+        versionId);
+  }
+
   private static ImageVersion version(Row row) throws SQLException {
     return new ImageVersion(
         row.number("id"),
@@ -183,6 +207,7 @@ public class Versions {
         row.number("tar_bytes"),
         row.word("structure", Verdict.class),
         row.word("tests", Verdict.class),
+        row.word("misses", Verdict.class),
         row.integer("unknown_effects"),
         row.integer("uncovered"));
   }

@@ -127,12 +127,14 @@ public final class RuleParser {
     rules.map("slices").ifPresent(named -> slices(name, named, slices));
     List<Covered> effects = new ArrayList<>();
     for (YamlMap effect : rules.maps("effects")) {
-      effects.add(
+      Covered covered =
           new Covered(
               effect.at(),
               effect.required("script"),
               effect.values("covers", t -> t).stream().map(YamlMap.At::value).toList(),
-              effect.required("because")));
+              effect.required("because"),
+              effect.values("digest", RuleParser::digest).stream().map(YamlMap.At::value).toList());
+      effects.add(covered);
       effect.end();
     }
     rules.end();
@@ -164,6 +166,13 @@ public final class RuleParser {
     Part part = PartParser.parse(rule, "keep");
     rule.end();
     return new ContextRule(at, name, when.orElse(When.ALWAYS), part);
+  }
+
+  private static String digest(String text) {
+    if (!text.matches("[0-9a-f]{12,64}")) {
+      throw new InvalidInput("digest \"" + text + "\" is not written as 12 hex digits or more");
+    }
+    return text;
   }
 
   private static Integer number(String text) {

@@ -111,6 +111,14 @@ final class Candidates {
     return Optional.ofNullable(directories.get(path));
   }
 
+  /** Files and links below a directory, in order. */
+  List<Candidate> below(FilePath directory) {
+    return files.values().stream()
+        .filter(c -> c.file().path().isWithin(directory))
+        .sorted(Comparator.comparing(c -> c.file().path()))
+        .toList();
+  }
+
   /** What a package ships, in archive order; files that another package replaces left out. */
   List<Candidate> of(PackageContents contents) {
     return current.computeIfAbsent(

@@ -41,6 +41,7 @@ final class Closure {
   private final Programs programs;
   private final Collection<Glob> drops;
   private final Map<FilePath, Kept> kept = new LinkedHashMap<>();
+  private final List<Kept> order = new ArrayList<>();
   private final Set<PackageName> used = new HashSet<>();
   private final ArrayDeque<Candidate> work = new ArrayDeque<>();
   private final Map<FilePath, List<FilePath>> searchPaths = new HashMap<>();
@@ -111,8 +112,18 @@ final class Closure {
     }
   }
 
+  /** Keeps what a path leads to unless a rule drops it. */
+  void offerPath(FilePath asked, Reason reason) {
+    FilePath path = UsrMerge.canonical(asked);
+    if (!kept.containsKey(path) && drops.stream().noneMatch(d -> d.matches(path))) {
+      want(path, reason);
+    }
+  }
+
   private void keep(Candidate candidate, Reason reason) {
-    if (kept.putIfAbsent(candidate.file().path(), new Kept(candidate, reason)) == null) {
+    Kept k = new Kept(candidate, reason);
+    if (kept.putIfAbsent(candidate.file().path(), k) == null) {
+      order.add(k);
       candidate.owner().ifPresent(o -> used.add(o.id().name()));
       if (candidate.file().kind() == FileKind.REGULAR) {
         work.add(candidate);
@@ -186,6 +197,16 @@ final class Closure {
   /** Whether a file of the package is kept. */
   boolean uses(PackageName name) {
     return used.contains(name);
+  }
+
+  /** Whether something at the path is kept. */
+  boolean keeps(FilePath path) {
+    return kept.containsKey(path);
+  }
+
+  /** The files and links that were kept after the first ones, in order. */
+  List<Kept> keptSince(int count) {
+    return List.copyOf(order.subList(count, order.size()));
   }
 
   /** Whether a kept file matches. */

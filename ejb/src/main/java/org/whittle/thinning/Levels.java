@@ -33,7 +33,27 @@ final class Levels {
           "/etc/insserv",
           "/etc/init/",
           "/etc/kernel/",
-          "/etc/update-motd.d/");
+          "/etc/update-motd.d/",
+          "/etc/systemd/",
+          "/etc/xdg/",
+          "/usr/lib/systemd/",
+          "/usr/lib/udev/",
+          "/usr/lib/tmpfiles.d/",
+          "/usr/lib/sysusers.d/",
+          "/usr/share/bash-completion/",
+          "/usr/share/zsh/",
+          "/usr/share/fish/",
+          "/usr/share/vim/",
+          "/usr/share/apport/",
+          "/usr/share/icons/",
+          "/usr/share/applications/",
+          "/usr/share/pixmaps/",
+          "/usr/share/metainfo/",
+          "/usr/share/menu/",
+          "/usr/share/debconf/",
+          "/usr/share/polkit-1/",
+          "/usr/share/apparmor",
+          "/usr/share/dbus-1/");
 
   private Levels() {}
 

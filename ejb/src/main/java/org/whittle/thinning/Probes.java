@@ -85,6 +85,32 @@ public final class Probes {
     }
   }
 
+  /** What the file names; nothing if it is no regular file, or too large to be more than data. */
+  Mentions mentions(Candidate candidate, boolean text) {
+    Optional<Digest> content = candidate.file().content();
+    if (content.isEmpty() || candidate.file().size() > Mentions.MAX_FILE) {
+      return Mentions.NONE;
+    }
+    String kind = Mentions.KIND + (text ? "-text" : "");
+    return derived
+        .find(kind, content.get())
+        .flatMap(Mentions::decode)
+        .orElseGet(
+            () -> {
+              Mentions read = readMentions(candidate, content.get(), text);
+              derived.keep(kind, content.get(), read.encoded());
+              return read;
+            });
+  }
+
+  private Mentions readMentions(Candidate candidate, Digest content, boolean text) {
+    try (InputStream in = contents.open(content)) {
+      return Mentions.read(in, text);
+    } catch (IOException e) {
+      throw new Unavailable("cannot read " + named(candidate) + ": " + e.getMessage(), e);
+    }
+  }
+
   private static String named(Candidate candidate) {
     String path = candidate.file().path().value();
     return candidate.owner().map(o -> path + " of " + o.id()).orElse(path);

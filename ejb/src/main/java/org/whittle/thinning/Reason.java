@@ -31,6 +31,10 @@ public record Reason(Kind kind, String detail, Optional<FilePath> because) {
     DIRECTORY,
     /** The blueprint's author added it. */
     OVERLAY,
+    /** Another file names it: its path, the library's name, or the command. */
+    MENTIONED,
+    /** A package that is used, and of which no rule speaks, has it for itself. */
+    PACKAGE,
     /** A module that another file imports. */
     IMPORT,
     /** What a maintainer script would have made; the detail names the pattern. */

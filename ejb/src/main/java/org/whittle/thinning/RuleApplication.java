@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.whittle.format.FileKind;
 import org.whittle.format.PackageContents;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.PackageName;
@@ -28,9 +27,13 @@ final class RuleApplication {
   private final Closure closure;
   private final List<Part> taken = new ArrayList<>();
   private final Set<Object> seen = new LinkedHashSet<>();
-  private final Set<PackageContents> configured = new LinkedHashSet<>();
+  private final Habits habits;
+  private final Following following;
 
-  RuleApplication(ThinRequest request, Candidates candidates, Closure closure) {
+  RuleApplication(
+      ThinRequest request, Candidates candidates, Closure closure, Following following) {
+    this.following = following;
+    this.habits = new Habits(request, candidates, closure);
     this.request = request;
     this.candidates = candidates;
     this.closure = closure;
@@ -48,13 +51,15 @@ final class RuleApplication {
             take(slice, contents);
           }
         }
-        habits(contents);
+        habits.apply(contents);
       }
       for (ContextRule rule : request.rules().rules()) {
         if (holds(rule.when()) && seen.add(rule)) {
           apply(rule.part(), Optional.empty());
         }
       }
+      closure.drain();
+      following.follow(closure);
       closure.drain();
     } while (closure.size() + seen.size() > before);
     return List.copyOf(taken);
@@ -126,40 +131,6 @@ final class RuleApplication {
         closure.want(target, Reason.of(Reason.Kind.LINK_TARGET, link.to(), path));
       }
     }
-  }
-
-  /** What is kept of a package that is used and of which no rule speaks: its configuration. */
-  private void habits(PackageContents contents) {
-    PackageName name = contents.id().name();
-    boolean speaksForItself = request.rules().covers(name);
-    if (speaksForItself || !(closure.uses(name) || request.roots().contains(name))) {
-      return;
-    }
-    if (!configured.add(contents)) {
-      return;
-    }
-    Reason reason = Reason.of(Reason.Kind.CONFIGURATION, name.value());
-    Set<String> conffiles =
-        Set.copyOf(
-            contents
-                .controlFiles()
-                .getOrDefault("conffiles", "")
-                .lines()
-                .map(String::strip)
-                .toList());
-    for (Candidate c : candidates.of(contents)) {
-      FilePath path = c.file().path();
-      boolean data = c.file().kind() == FileKind.DIRECTORY && isState(path);
-      if (data || (conffiles.contains(path.value()) && !Levels.isHousekeeping(path))) {
-        closure.offer(c, reason);
-      }
-    }
-  }
-
-  private static boolean isState(FilePath path) {
-    return path.value().startsWith("/var/")
-        && !path.value().startsWith("/var/cache/")
-        && path.value().indexOf('/', 5) > 0;
   }
 
   /** The patterns that the taken parts leave out. */

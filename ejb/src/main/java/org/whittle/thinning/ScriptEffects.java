@@ -68,7 +68,7 @@ final class ScriptEffects {
       if (recognised(line) || skipping || line.generated() || isWithoutEffect(line.text())) {
         continue;
       }
-      if (covered.stream().noneMatch(c -> c.covers(script, line.text()))) {
+      if (covered.stream().noneMatch(c -> c.covers(script, text, line.text()))) {
         unknown.add(new UnknownEffect(contents.id(), script, line.number(), line.text()));
       }
     }

@@ -107,10 +107,16 @@ public final class Thinner {
    * closure is made again until no new drop appears; drops only grow, which ends it.
    */
   private Result close() {
+    Blueprint blueprint = request.blueprint();
+    Optional<String> path = Optional.ofNullable(blueprint.run().environment().get("PATH"));
+    Programs programs = new Programs(candidates, path);
+    String libraryPath = blueprint.run().environment().getOrDefault("LD_LIBRARY_PATH", "");
+    LibrarySearch libraries = new LibrarySearch(candidates, probes, libraryPath);
     Set<Glob> drops = new LinkedHashSet<>();
     while (true) {
-      Closure closure = newClosure(drops);
-      List<Part> parts = new RuleApplication(request, candidates, closure).run();
+      Closure closure = newClosure(drops, programs, libraries);
+      Following following = new Following(request.rules(), candidates, probes, programs, libraries);
+      List<Part> parts = new RuleApplication(request, candidates, closure, following).run();
       if (request.blueprint().level() != Blueprint.Level.THIN
           || !drops.addAll(RuleApplication.drops(parts))) {
         return new Result(closure, parts);
@@ -118,12 +124,8 @@ public final class Thinner {
     }
   }
 
-  private Closure newClosure(Set<Glob> drops) {
+  private Closure newClosure(Set<Glob> drops, Programs programs, LibrarySearch libraries) {
     Blueprint blueprint = request.blueprint();
-    Optional<String> path = Optional.ofNullable(blueprint.run().environment().get("PATH"));
-    Programs programs = new Programs(candidates, path);
-    String libraryPath = blueprint.run().environment().getOrDefault("LD_LIBRARY_PATH", "");
-    LibrarySearch libraries = new LibrarySearch(candidates, probes, libraryPath);
     Closure closure = new Closure(candidates, probes, libraries, programs, new ArrayList<>(drops));
     for (Blueprint.OverlayFile file : blueprint.overlay()) {
       closure.want(file.path(), Reason.of(Reason.Kind.OVERLAY, "blueprint"));

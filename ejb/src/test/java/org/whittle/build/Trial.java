@@ -11,8 +11,11 @@ import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.format.FileKind;
+import org.whittle.format.PackageContents;
+import org.whittle.kernel.Digest;
 import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
+import org.whittle.source.PackageRequest;
 import org.whittle.source.Transport;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
@@ -43,18 +46,21 @@ final class Trial {
                 2));
   }
 
-  /** The folder of the store, the folder of the rules, then blueprint files; -f lists all files. */
+  /**
+   * The folder of the store, the folder of the rules, then blueprint files; -f lists all files, -d
+   * the digests of all scripts.
+   */
   public static void main(String[] words) throws IOException {
     Trial trial = new Trial(Path.of(words[0]));
-    boolean files = List.of(words).contains("-f");
+    List<String> flags = List.of(words).stream().filter(w -> w.startsWith("-")).toList();
     for (String file : List.of(words).subList(2, words.length)) {
-      if (!file.equals("-f")) {
-        trial.build(Path.of(file), RuleSet.load(Path.of(words[1])), files);
+      if (!flags.contains(file)) {
+        trial.build(Path.of(file), RuleSet.load(Path.of(words[1])), flags);
       }
     }
   }
 
-  private void build(Path file, RuleSet rules, boolean files) throws IOException {
+  private void build(Path file, RuleSet rules, List<String> flags) throws IOException {
     BlueprintResult result = BlueprintParser.parse(Files.readString(file));
     if (!(result instanceof BlueprintResult.Parsed parsed)) {
       out.println(file + ": " + result);
@@ -64,7 +70,12 @@ final class Trial {
         new BuildRequest(parsed.blueprint(), parsed.digest(), baseline, List.of(), rules);
     switch (builder.build(request, Progress.NONE)) {
       case BuildOutcome.Failed failed -> out.println(file + ": " + failed);
-      case Built built -> say(built, files);
+      case Built built -> {
+        say(built, flags.contains("-f"));
+        if (flags.contains("-d")) {
+          digests(built);
+        }
+      }
     }
   }
 
@@ -116,6 +127,22 @@ final class Trial {
           .filter(f -> f.file().kind() != FileKind.DIRECTORY)
           .sorted((a, b) -> a.file().path().compareTo(b.file().path()))
           .forEach(this::line);
+    }
+  }
+
+  private void digests(Built built) {
+    List<PackageRequest> archives =
+        built.composition().lines().stream()
+            .flatMap(line -> baseline.locate(line.id()).stream())
+            .toList();
+    for (PackageContents contents : builder.unpack(archives, Progress.NONE)) {
+      for (String script : List.of("preinst", "postinst")) {
+        String text = contents.controlFiles().get(script);
+        if (text != null) {
+          String digest = Digest.of(text).hex().substring(0, 16);
+          out.println("  digest " + contents.id().name() + " " + script + " " + digest);
+        }
+      }
     }
   }
 

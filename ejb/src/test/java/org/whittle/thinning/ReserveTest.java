@@ -14,8 +14,8 @@ class ReserveTest {
   private void packages() {
     image
         .with("app")
-        .program("/usr/bin/app", "#!/bin/sh\nexit 0\n".getBytes(StandardCharsets.UTF_8))
-        .file("/usr/share/common", "of the composition");
+        .program("/usr/bin/app", "#!/bin/sh\nexit 0\n".getBytes(StandardCharsets.UTF_8));
+    image.with("common").file("/usr/share/common", "of the composition");
     image
         .reserve("dash")
         .program("/bin/dash", TestElf.x86().bytes())
@@ -30,7 +30,7 @@ class ReserveTest {
     assertEquals("/bin\n/usr/bin/app\n/usr/bin/dash\n/usr/bin/sh", image.files());
     assertEquals("INTERPRETER /bin/sh of /usr/bin/app", image.reason("/usr/bin/sh"));
     assertEquals(
-        "[app=1/amd64, dash=1/amd64]",
+        "[app=1/amd64, common=1/amd64, dash=1/amd64]",
         image.tree().selections().stream().map(Selection::id).toList().toString());
   }
 

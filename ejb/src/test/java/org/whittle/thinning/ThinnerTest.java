@@ -39,7 +39,7 @@ class ThinnerTest {
         .with("zlib1g")
         .link("/lib/x86_64-linux-gnu/libz.so.1", "libz.so.1.2")
         .library("/lib/x86_64-linux-gnu/libz.so.1.2", elf("libc.so.6"));
-    image.roots("app").entryPoint("/usr/bin/app");
+    image.rules("packages: {app: {slices: {}}}").roots("app").entryPoint("/usr/bin/app");
     assertEquals(
         """
         /lib
@@ -80,7 +80,7 @@ class ThinnerTest {
         .library("/usr/lib/liba.so", elf())
         .library("/usr/lib/x86_64-linux-gnu/libc.so", TestElf.x86().machine(183).bytes())
         .library("/usr/lib/libc.so", elf());
-    image.roots("app").entryPoint("/opt/bin/app");
+    image.rules("packages: {app: {slices: {}}}").roots("app").entryPoint("/opt/bin/app");
     // A run path is for the file's own needs only, and libraries of another machine are passed by.
     assertEquals("/lib\n/opt/bin/app\n/opt/lib/liba.so\n/usr/lib/libc.so", image.files());
   }
@@ -105,7 +105,9 @@ class ThinnerTest {
         .library("/opt/x/libb.so", elf())
         .file("/etc/ld.so.conf.d/x.conf", "# of x\n/opt/x\n");
     image.roots("app").entryPoint("/usr/bin/app").environment("LD_LIBRARY_PATH", "/srv/lib");
-    assertEquals("/bin\n/opt/x/libb.so\n/srv/lib/liba.so\n/usr/bin/app", image.files());
+    assertEquals(
+        "/bin\n/etc/ld.so.conf.d/x.conf\n/opt/x/libb.so\n/srv/lib/liba.so\n/usr/bin/app",
+        image.files());
   }
 
   @Test

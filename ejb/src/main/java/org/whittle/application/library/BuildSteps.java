@@ -15,7 +15,6 @@ import org.whittle.kernel.Progress;
 import org.whittle.library.BuildCause;
 import org.whittle.library.Image;
 import org.whittle.library.Publishing;
-import org.whittle.library.Verdict;
 import org.whittle.library.Versions;
 
 /** A build from gathered inputs to a published version, outside any transaction. */
@@ -48,7 +47,7 @@ public class BuildSteps {
     if (same.isPresent()) {
       return new Result(
           same.get().id(),
-          same.get().structure() == Verdict.PASSED && same.get().tests() == Verdict.PASSED,
+          same.get().verified(),
           image.name()
               + ": nothing to build, version "
               + same.get().number()

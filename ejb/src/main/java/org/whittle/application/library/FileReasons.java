@@ -25,6 +25,8 @@ final class FileReasons {
           case CONFIGURATION -> "is configuration" + (detail.isEmpty() ? "" : ": " + detail);
           case DIRECTORY -> "is a directory on the way to " + (by.isEmpty() ? detail : by);
           case OVERLAY -> "was added by the blueprint's author";
+          case MENTIONED -> "is named as " + detail + " in " + by;
+          case PACKAGE -> "belongs to a package that is used: " + detail;
           case IMPORT -> "is the module " + detail + " that " + by + " imports";
           case EFFECT -> "is what a maintainer script would have made: " + detail;
           case LEVEL -> "is kept by the level: " + detail;

@@ -7,6 +7,7 @@ import org.whittle.library.Versions;
 import org.whittle.patches.Hold;
 import org.whittle.patches.Holds;
 import org.whittle.patches.Standing;
+import org.whittle.rules.MissRule;
 
 /** Turns what the rooms know of images into the values that leave the use cases. */
 @ApplicationScoped
@@ -36,7 +37,9 @@ public class ImageViews {
               .orElse(
                   standing.structure().equals("FAILED")
                       ? "the structure check found faults"
-                      : "a retro-test failed");
+                      : standing.tests().equals("FAILED")
+                          ? "a retro-test failed"
+                          : "a retro-test missed a file");
       case HELD -> plural(standing.held(), "patch is held back", "patches are held back");
       case STALE ->
           standing.waiting() > 0
@@ -65,6 +68,7 @@ public class ImageViews {
         version.thinBytes(),
         version.structure(),
         version.tests(),
+        version.misses(),
         version.unknownEffects(),
         version.uncovered(),
         version.ociManifest().map(Digest::toString).orElse(""));
@@ -82,6 +86,17 @@ public class ImageViews {
         hold.createdAt(),
         hold.until(),
         hold.isExpired(holds.today()));
+  }
+
+  /** A miss, with the rule that would keep the path. */
+  static VersionPage.MissView miss(Versions.Miss miss) {
+    return new VersionPage.MissView(
+        miss.kind(),
+        miss.path(),
+        miss.owner(),
+        miss.program(),
+        miss.test(),
+        MissRule.keeping(miss.path(), miss.program(), miss.test()));
   }
 
   /** A line of a composition. */

@@ -98,7 +98,8 @@ public class ReadLibrary {
             .toList(),
         versions.effects(id).stream()
             .map(e -> new VersionPage.EffectView(e.packageName(), e.script(), e.line(), e.text()))
-            .toList());
+            .toList(),
+        versions.misses(id).stream().map(ImageViews::miss).toList());
   }
 
   /** What differs between two versions. */

@@ -19,7 +19,8 @@ public record VersionPage(
     List<Line> composition,
     List<TestView> tests,
     List<FaultView> faults,
-    List<EffectView> unknownEffects) {
+    List<EffectView> unknownEffects,
+    List<MissView> misses) {
 
   /** A package of the composition and why it is there. */
   public record Line(
@@ -42,4 +43,12 @@ public record VersionPage(
 
   /** What a maintainer script does that nothing accounts for. */
   public record EffectView(String packageName, String script, int line, String text) {}
+
+  /**
+   * A path that a retro-test asked for in vain.
+   *
+   * @param rule what to add to the rules so that the image keeps it
+   */
+  public record MissView(
+      String kind, String path, String owner, String program, String test, String rule) {}
 }

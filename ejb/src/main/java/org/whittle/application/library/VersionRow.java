@@ -17,6 +17,7 @@ public record VersionRow(
     long thinBytes,
     Verdict structure,
     Verdict tests,
+    Verdict misses,
     int unknownEffects,
     int uncovered,
     String ociManifest) {}

@@ -1,0 +1,148 @@
+package org.whittle.thinning;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.whittle.format.FileEntry;
+import org.whittle.format.FileKind;
+import org.whittle.format.PackageContents;
+import org.whittle.kernel.FilePath;
+import org.whittle.kernel.PackageName;
+
+/**
+ * What is kept of a package that is used and of which no rule speaks: its configuration and state,
+ * what a program has for itself, and the data and modules that it depends on.
+ */
+final class Habits {
+  private static final Pattern DEPENDS = Pattern.compile("(?m)^(?:Pre-)?Depends:(.*)$");
+  private static final Pattern PROGRAM =
+      Pattern.compile("/usr/(local/)?(s?bin|games)/[^/]+|/usr/libexec/.+");
+  private static final Pattern LIBRARY =
+      Pattern.compile("/usr/lib(32|64|x32)?/([a-z0-9_]+-linux-[a-z0-9]+/)?lib[^/]+\\.so[.\\d]*");
+
+  private final ThinRequest request;
+  private final Candidates candidates;
+  private final Closure closure;
+  private final Set<PackageContents> seen = new HashSet<>();
+  private final Set<PackageContents> running = new HashSet<>();
+
+  Habits(ThinRequest request, Candidates candidates, Closure closure) {
+    this.request = request;
+    this.candidates = candidates;
+    this.closure = closure;
+  }
+
+  /** Whether a path is that of a program that people or other programs start. */
+  static boolean isProgram(FilePath path) {
+    return PROGRAM.matcher(path.value()).matches();
+  }
+
+  /** Whether a path is that of a library that the loader finds by its name. */
+  static boolean isLibrary(FilePath path) {
+    return LIBRARY.matcher(path.value()).matches();
+  }
+
+  /** Offers what is not offered yet. */
+  void apply(PackageContents contents) {
+    PackageName name = contents.id().name();
+    boolean root = request.roots().contains(name);
+    boolean used = candidates.isComposed(name) && (closure.uses(name) || root);
+    if (!used || request.rules().covers(name)) {
+      return;
+    }
+    if (seen.add(contents)) {
+      configuration(contents);
+      data(contents);
+      ownFiles(contents, false);
+    }
+    if (!running.contains(contents) && (root || hasKeptProgram(contents))) {
+      running.add(contents);
+      ownFiles(contents, true);
+    }
+  }
+
+  private boolean hasKeptProgram(PackageContents contents) {
+    return candidates.of(contents).stream()
+        .map(c -> c.file().path())
+        .anyMatch(path -> isProgram(path) && closure.keeps(path));
+  }
+
+  private void configuration(PackageContents contents) {
+    Reason reason = Reason.of(Reason.Kind.CONFIGURATION, contents.id().name().value());
+    Set<String> conffiles =
+        contents
+            .controlFiles()
+            .getOrDefault("conffiles", "")
+            .lines()
+            .map(String::strip)
+            .collect(Collectors.toSet());
+    for (Candidate c : candidates.of(contents)) {
+      FilePath path = c.file().path();
+      boolean state = c.file().kind() == FileKind.DIRECTORY && isState(path);
+      if (state || (conffiles.contains(path.value()) && !Levels.isHousekeeping(path))) {
+        closure.offer(c, reason);
+      }
+    }
+  }
+
+  private static boolean isState(FilePath path) {
+    return path.value().startsWith("/var/")
+        && !path.value().startsWith("/var/cache/")
+        && path.value().indexOf('/', 5) > 0;
+  }
+
+  /** Packages without programs and libraries are there for those that depend on them. */
+  private void data(PackageContents contents) {
+    Reason reason =
+        Reason.of(Reason.Kind.PACKAGE, "data of which " + contents.id().name() + " depends");
+    Matcher depends = DEPENDS.matcher(contents.controlFiles().getOrDefault("control", ""));
+    while (depends.find()) {
+      for (String relation : depends.group(1).split("[,|]")) {
+        String name = relation.strip().split("[\\s(:]", 2)[0];
+        if (!name.isEmpty() && candidates.isComposed(new PackageName(name))) {
+          candidates
+              .packageNamed(new PackageName(name))
+              .filter(d -> !request.rules().covers(d.id().name()) && isData(d))
+              .ifPresent(d -> files(d).forEach(c -> closure.offer(c, reason)));
+        }
+      }
+    }
+  }
+
+  private boolean isData(PackageContents contents) {
+    return candidates.of(contents).stream()
+        .map(Candidate::file)
+        .filter(f -> f.kind() != FileKind.DIRECTORY)
+        .map(FileEntry::path)
+        .noneMatch(path -> isProgram(path) || isLibrary(path));
+  }
+
+  /**
+   * Data, plug-ins and helpers lie beside programs and libraries, which are kept if asked for.
+   *
+   * @param helpers whether what can be started is meant too: a library's own scripts are the
+   *     packager's
+   */
+  private void ownFiles(PackageContents contents, boolean helpers) {
+    Reason reason = Reason.of(Reason.Kind.PACKAGE, contents.id().name().value());
+    for (Candidate c : files(contents)) {
+      FilePath path = c.file().path();
+      boolean helper = c.file().isExecutable() && !path.name().contains(".so");
+      if (!isProgram(path) && !isLibrary(path) && (helpers || !helper)) {
+        closure.offer(c, reason);
+      }
+    }
+  }
+
+  /** All but what an application never reads. */
+  private List<Candidate> files(PackageContents contents) {
+    return candidates.of(contents).stream()
+        .filter(c -> c.file().kind() != FileKind.DIRECTORY)
+        .filter(c -> !Levels.isLeftOutSafely(c.file().path()))
+        .filter(c -> !Levels.isHousekeeping(c.file().path()))
+        .toList();
+  }
+}

@@ -1,0 +1,117 @@
+package org.whittle.thinning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.whittle.format.elf.TestElf;
+
+/** Where no rule speaks of a package, what its files name and what it depends on decides. */
+class UnruledTest {
+  private final Thinning image = new Thinning().roots("app");
+
+  @Test
+  void aPackageKeepsItsOwnDataAndPlugins() {
+    image
+        .with("app")
+        .program("/usr/sbin/app", TestElf.x86().bytes())
+        .program("/usr/bin/app-admin", TestElf.x86().bytes())
+        .library("/usr/lib/app/plugin.so", TestElf.x86().bytes())
+        .file("/usr/share/app/table", "data")
+        .file("/usr/share/doc/app/README", "doc")
+        .file("/etc/init.d/app", "#!/bin/sh");
+    assertEquals(
+        "/sbin\n/usr/lib/app/plugin.so\n/usr/sbin/app\n/usr/share/app/table",
+        image.entryPoint("/usr/sbin/app").files().replace("/lib\n", ""));
+    assertEquals("PACKAGE app", image.reason("/usr/lib/app/plugin.so"));
+  }
+
+  @Test
+  void dataThatItDependsOnIsKept() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .control("control", "Package: app\nDepends: app-data (>= 1), tools | other\n");
+    image.with("app-data").file("/usr/share/app-data/table", "data");
+    image.with("tools").program("/usr/bin/tool", TestElf.x86().bytes());
+    assertEquals("/bin\n/usr/bin/app\n/usr/share/app-data/table", image.files());
+    assertEquals("PACKAGE data of which app depends", image.reason("/usr/share/app-data/table"));
+  }
+
+  @Test
+  void whatAProgramNamesIsKept() {
+    image
+        .with("app")
+        .program("/usr/bin/app", elfNaming("/usr/lib/other/modules", "/bin/sh", "libopened.so.1"));
+    image
+        .with("other")
+        .directory("/usr/lib/other/modules", 0755, 0, 0)
+        .library("/usr/lib/other/modules/a.so", TestElf.x86().bytes())
+        .program("/usr/bin/other", TestElf.x86().bytes());
+    image
+        .with("libopened1")
+        .library("/usr/lib/x86_64-linux-gnu/libopened.so.1", TestElf.x86().bytes());
+    image.reserve("dash").program("/bin/sh", TestElf.x86().bytes());
+    assertEquals(
+        """
+        /bin
+        /lib
+        /usr/bin/app
+        /usr/bin/sh
+        /usr/lib/other/modules/a.so
+        /usr/lib/x86_64-linux-gnu/libopened.so.1\
+        """,
+        image.files());
+    assertEquals(
+        "MENTIONED libopened.so.1 of /usr/bin/app",
+        image.reason("/usr/lib/x86_64-linux-gnu/libopened.so.1"));
+  }
+
+  @Test
+  void whatAScriptCallsIsKept() {
+    image
+        .with("app")
+        .program("/usr/bin/app", "#!/bin/sh\nsort x | tool\n".getBytes(StandardCharsets.UTF_8));
+    image.with("tools").program("/usr/bin/tool", TestElf.x86().bytes());
+    image.reserve("dash").program("/bin/sh", TestElf.x86().bytes());
+    image
+        .reserve("coreutils")
+        .program("/usr/bin/sort", TestElf.x86().bytes())
+        .program("/usr/bin/uniq", TestElf.x86().bytes());
+    assertEquals("/bin\n/usr/bin/app\n/usr/bin/sh\n/usr/bin/sort\n/usr/bin/tool", image.files());
+    assertEquals("MENTIONED tool of /usr/bin/app", image.reason("/usr/bin/tool"));
+  }
+
+  @Test
+  void whatTheAuthorsConfigurationNamesIsKept() {
+    image.rules("packages: {app: {slices: {}}, modules: {slices: {}}}");
+    image.with("app").program("/usr/bin/app", TestElf.x86().bytes());
+    image
+        .with("modules")
+        .library("/usr/lib/modules/a.so", TestElf.x86().bytes())
+        .library("/usr/lib/modules/b.so", TestElf.x86().bytes());
+    image
+        .entryPoint("/usr/bin/app")
+        .overlay("/etc/app.conf", "load /usr/lib/modules/a.so\n# load /usr/lib/modules/b.so\n");
+    assertEquals("/bin\n/etc/app.conf\n/lib\n/usr/bin/app\n/usr/lib/modules/a.so", image.files());
+  }
+
+  @Test
+  void aRuleThatSpeaksDecidesAlone() {
+    image.rules("packages: {app: {slices: {program: {when: root, files: [/usr/bin/app]}}}}");
+    image
+        .with("app")
+        .program("/usr/bin/app", elfNaming("/usr/share/app/table"))
+        .file("/usr/share/app/table", "data");
+    assertEquals("/bin\n/usr/bin/app", image.files());
+  }
+
+  private static byte[] elfNaming(String... texts) {
+    byte[] elf = TestElf.x86().bytes();
+    byte[] more = ("\0" + String.join("\0", texts) + "\0").getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(elf, elf.length + more.length);
+    System.arraycopy(more, 0, all, elf.length, more.length);
+    return all;
+  }
+}
