@@ -11,10 +11,14 @@ import org.whittle.store.BlobStore;
 import org.whittle.store.DerivedData;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
+import org.whittle.universe.PreparedIndices;
 
 /** The store of this installation and its way to the archives: one of each. */
 @ApplicationScoped
 class Storage {
+  /** Some 25 MiB each: those of the baselines and of what is compared with them. */
+  private static final int MOST_PREPARED = 32;
+
   @Inject private Settings settings;
 
   @Produces
@@ -27,6 +31,12 @@ class Storage {
   @Singleton
   DerivedData derived() {
     return new FileDerivedData(store().resolve("derived"));
+  }
+
+  @Produces
+  @Singleton
+  PreparedIndices prepared() {
+    return new PreparedIndices(store().resolve("universes"), MOST_PREPARED);
   }
 
   @Produces

@@ -3,9 +3,7 @@ package org.whittle.build;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.whittle.format.PackageId;
 import org.whittle.format.deb.IndexRecord;
@@ -17,23 +15,39 @@ import org.whittle.source.PackageRequest;
 import org.whittle.universe.DebianUniverse;
 import org.whittle.universe.UniverseBuilder;
 
-/** A baseline of the indices of one or more Debian archives, held in memory. */
+/** A baseline of the indices of one or more Debian archives, with where their packages are. */
 public final class ArchiveBaseline implements Baseline {
+  private static final Comparator<Place> ORDER =
+      Comparator.comparing(Place::index).thenComparing(place -> place.base().toString());
+
   private final DebianUniverse universe;
-  private final Map<Digest, URI> bases;
+  private final List<Place> places;
+  private final List<Offer> offers;
   private final Digest digest;
   private final Instant date;
 
   /**
-   * An index and where its packages are.
+   * Where the packages of an index are.
    *
    * @param base the archive's address
    * @param index digest of the index's text
    * @param released the release's date
    * @param pin preference among indices, as apt's pins; a negative one hides the index
    */
-  public record Offer(
-      URI base, Digest index, Instant released, int pin, List<IndexRecord> records) {
+  public record Place(URI base, Digest index, Instant released, int pin) {
+    /** Under apt's default pin. */
+    public static Place of(URI base, Digest index, Instant released) {
+      return new Place(base, index, released, UniverseBuilder.DEFAULT_PIN);
+    }
+  }
+
+  /**
+   * An index and where its packages are.
+   *
+   * @param place where its packages are
+   * @param records what it lists
+   */
+  public record Offer(Place place, List<IndexRecord> records) {
     /** Copies the records. */
     public Offer {
       records = List.copyOf(records);
@@ -41,16 +55,25 @@ public final class ArchiveBaseline implements Baseline {
 
     /** Under apt's default pin. */
     public static Offer of(URI base, Digest index, Instant released, List<IndexRecord> records) {
-      return new Offer(base, index, released, UniverseBuilder.DEFAULT_PIN, records);
+      return new Offer(Place.of(base, index, released), records);
     }
   }
 
   private ArchiveBaseline(
-      DebianUniverse universe, Map<Digest, URI> bases, Digest digest, Instant date) {
+      Architecture architecture, DebianUniverse universe, List<Place> places, List<Offer> offers) {
     this.universe = universe;
-    this.bases = bases;
-    this.digest = digest;
-    this.date = date;
+    this.places = List.copyOf(places);
+    this.offers = List.copyOf(offers);
+    this.date =
+        places.stream()
+            .map(Place::released)
+            .max(Comparator.naturalOrder())
+            .orElseThrow(() -> new InvalidInput("cannot make a baseline: it has no index"));
+    StringBuilder text = new StringBuilder("baseline-1 " + architecture + "\n");
+    for (Place place : places.stream().sorted(ORDER).toList()) {
+      text.append(place.index()).append(' ').append(place.pin()).append('\n');
+    }
+    this.digest = Digest.of(text.toString());
   }
 
   /**
@@ -59,24 +82,22 @@ public final class ArchiveBaseline implements Baseline {
    * @throws InvalidInput if there is none
    */
   public static ArchiveBaseline of(Architecture architecture, List<Offer> offers) {
-    Instant date =
-        offers.stream()
-            .map(Offer::released)
-            .max(Comparator.naturalOrder())
-            .orElseThrow(() -> new InvalidInput("cannot make a baseline: it has no index"));
     UniverseBuilder builder = DebianUniverse.builder(architecture);
-    Map<Digest, URI> bases = new HashMap<>();
-    List<Offer> sorted =
-        offers.stream()
-            .sorted(Comparator.comparing(Offer::index).thenComparing(o -> o.base().toString()))
-            .toList();
-    StringBuilder text = new StringBuilder("baseline-1 " + architecture + "\n");
-    for (Offer offer : sorted) {
-      builder.add(offer.records(), offer.pin());
-      offer.records().forEach(record -> bases.putIfAbsent(record.sha256(), offer.base()));
-      text.append(offer.index()).append(' ').append(offer.pin()).append('\n');
-    }
-    return new ArchiveBaseline(builder.build(), bases, Digest.of(text.toString()), date);
+    List<Offer> sorted = offers.stream().sorted(Comparator.comparing(Offer::place, ORDER)).toList();
+    sorted.forEach(offer -> builder.add(offer.records(), offer.place().pin()));
+    List<Place> places = sorted.stream().map(Offer::place).toList();
+    return new ArchiveBaseline(architecture, builder.build(), places, sorted);
+  }
+
+  /**
+   * The baseline of a universe.
+   *
+   * @param places of the indices that the universe was made of, in their order
+   * @throws InvalidInput if there is none
+   */
+  public static ArchiveBaseline of(
+      Architecture architecture, List<Place> places, DebianUniverse universe) {
+    return new ArchiveBaseline(architecture, universe, places, List.of());
   }
 
   @Override
@@ -84,22 +105,34 @@ public final class ArchiveBaseline implements Baseline {
     return universe;
   }
 
-  /** What its index says of a package; empty if the package is not of here. */
+  /**
+   * What its index says of a package; empty if the package is not of here, or if the baseline was
+   * not made of records.
+   */
   public Optional<IndexRecord> record(PackageId id) {
-    return universe.record(id);
+    return offers.isEmpty()
+        ? Optional.empty()
+        : universe
+            .entry(id)
+            .flatMap(
+                entry ->
+                    offers.get(entry.origin()).records().stream()
+                        .filter(r -> r.id().equals(id) && r.sha256().equals(entry.sha256()))
+                        .findFirst());
   }
 
   @Override
   public Optional<PackageRequest> locate(PackageId id) {
     return universe
-        .record(id)
-        .flatMap(
-            record ->
-                Optional.ofNullable(bases.get(record.sha256()))
-                    .map(
-                        base ->
-                            new PackageRequest(
-                                base, record.filename(), record.sha256(), record.size(), id)));
+        .entry(id)
+        .map(
+            entry ->
+                new PackageRequest(
+                    places.get(entry.origin()).base(),
+                    entry.filename(),
+                    entry.sha256(),
+                    entry.size(),
+                    id));
   }
 
   @Override

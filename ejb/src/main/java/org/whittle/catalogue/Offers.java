@@ -2,34 +2,32 @@ package org.whittle.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.whittle.build.ArchiveBaseline;
-import org.whittle.format.deb.IndexRecord;
-import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.store.BlobStore;
+import org.whittle.universe.DebianUniverse;
+import org.whittle.universe.IndexText;
+import org.whittle.universe.PreparedIndices;
+import org.whittle.universe.UniverseBuilder;
 
 /**
- * Makes draws ready for the resolver and keeps the last few: the universe of a whole release takes
- * a second to make and is never changed.
+ * Makes draws ready for the resolver: the universe of a whole release is made once, kept as a
+ * prepared index, and opened from then on; the last few stay open.
  */
 @ApplicationScoped
 public class Offers {
   private static final int KEPT = 4;
 
   @Inject private BlobStore blobs;
+  @Inject private PreparedIndices prepared;
 
   private final Map<Digest, ArchiveBaseline> offers = recent();
-  private final Map<Digest, List<IndexRecord>> indices = recent();
 
   /**
    * The packages that the draw offers.
@@ -46,51 +44,45 @@ public class Offers {
     Digest key = draw.digest();
     ArchiveBaseline known = offers.get(key);
     if (known == null) {
-      known =
-          ArchiveBaseline.of(
-              draw.architecture(), draw.indices().stream().map(this::offer).toList());
+      known = ArchiveBaseline.of(draw.architecture(), places(draw), universe(draw, key));
       offers.put(key, known);
     }
     return known;
   }
 
-  /** Keeps what was just read, so that the first draw need not read it again. */
-  public synchronized void remember(Digest text, List<IndexRecord> records) {
-    indices.put(text, List.copyOf(records));
-  }
-
-  private ArchiveBaseline.Offer offer(Draw.Part part) {
-    return ArchiveBaseline.Offer.of(part.base(), part.digest(), part.releasedAt(), select(part));
-  }
-
-  private List<IndexRecord> select(Draw.Part part) {
-    List<IndexRecord> all = read(part.text());
-    if (part.only().isEmpty()) {
-      return all;
-    }
-    Set<Draw.SourceVersion> only = part.only().get();
-    return all.stream()
-        .filter(
-            record ->
-                only.contains(
-                    new Draw.SourceVersion(
-                        record.source().value(), record.sourceVersion().value())))
+  private static List<ArchiveBaseline.Place> places(Draw draw) {
+    return draw.indices().stream()
+        .map(part -> ArchiveBaseline.Place.of(part.base(), part.digest(), part.releasedAt()))
         .toList();
   }
 
-  private List<IndexRecord> read(Digest text) {
-    List<IndexRecord> known = indices.get(text);
-    if (known != null) {
-      return known;
+  /** What is opened lies in a mapped file, and takes less memory than what was just made. */
+  private DebianUniverse universe(Draw draw, Digest key) {
+    Optional<DebianUniverse> kept = prepared.open(key);
+    if (kept.isPresent()) {
+      return kept.get();
     }
-    List<IndexRecord> records = new ArrayList<>();
-    try (InputStream content = new BufferedInputStream(blobs.open(text), 1 << 16)) {
-      PackagesIndex.read(content, "index " + text.shortHex(), records::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read index " + text, e);
+    DebianUniverse made = read(draw);
+    prepared.keep(key, made);
+    return prepared.open(key).orElse(made);
+  }
+
+  private DebianUniverse read(Draw draw) {
+    UniverseBuilder builder = DebianUniverse.builder(draw.architecture());
+    for (Draw.Part part : draw.indices()) {
+      String name = "index " + part.text().shortHex();
+      IndexText text = () -> blobs.open(part.text());
+      if (part.only().isEmpty()) {
+        builder.add(name, text);
+      } else {
+        Set<Draw.SourceVersion> only = part.only().get();
+        builder.add(
+            name,
+            text,
+            (source, version) -> only.contains(new Draw.SourceVersion(source, version)));
+      }
     }
-    indices.put(text, records);
-    return records;
+    return builder.build();
   }
 
   private static <V> Map<Digest, V> recent() {

@@ -17,6 +17,19 @@ public final class IntTable {
     this.values = values;
   }
 
+  /**
+   * The table of arrays that are given away.
+   *
+   * @param ends of each row the index behind its last value, never less than the one before
+   * @param values of all rows, as many as the last end says
+   */
+  public static IntTable of(int[] ends, int[] values) {
+    if ((ends.length == 0 ? 0 : ends[ends.length - 1]) != values.length) {
+      throw new IllegalArgumentException("the rows do not end with the values");
+    }
+    return new IntTable(ends, values);
+  }
+
   /** The number of rows. */
   public int rows() {
     return ends.length;

@@ -1,17 +1,22 @@
 package org.whittle.universe;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.whittle.format.PackageId;
 import org.whittle.format.deb.DebVersion;
-import org.whittle.format.deb.IndexRecord;
+import org.whittle.format.deb.Problem;
+import org.whittle.format.deb.Relation;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.PackageName;
 import org.whittle.kernel.Version;
 import org.whittle.resolver.IntTable;
 import org.whittle.resolver.PackageUniverse;
 import org.whittle.resolver.VersionRange;
+import org.whittle.universe.Tables.Column;
+import org.whittle.universe.Tables.Table;
 
 /**
  * The binary packages of some Debian suites for one architecture, as the resolver asks for them.
@@ -20,34 +25,30 @@ import org.whittle.resolver.VersionRange;
  * the least preferred version, so that nothing depends on the order of the input.
  */
 public final class DebianUniverse implements PackageUniverse {
-  private final PackageRow[] rows;
-  private final boolean[] essential;
+  private final Tables tables;
   private final int[] nameOf;
-  private final Names names;
+  private final int[] flags;
+  private final int[] subjects;
+  private final int[] wordEnds;
   private final IntTable versions;
-  private final CompiledRelations relations;
-  private final Offers offers;
-  private final List<String> problems;
+  private final IntTable requirements;
+  private final IntTable recommendations;
+  private final IntTable exclusions;
+  private final IntTable clauses;
+  private final IntTable solvers;
 
-  DebianUniverse(
-      PackageRow[] rows,
-      int[] nameOf,
-      Names names,
-      IntTable versions,
-      CompiledRelations relations,
-      Offers offers,
-      List<String> problems) {
-    this.rows = rows;
-    this.nameOf = nameOf;
-    this.names = names;
-    this.versions = versions;
-    this.relations = relations;
-    this.offers = offers;
-    this.problems = List.copyOf(problems);
-    this.essential = new boolean[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      essential[i] = rows[i].record().essential();
-    }
+  DebianUniverse(Tables tables) {
+    this.tables = tables;
+    this.nameOf = tables.column(Column.NAME);
+    this.flags = tables.column(Column.FLAGS);
+    this.subjects = tables.column(Column.SUBJECT);
+    this.wordEnds = tables.column(Column.WORD_END);
+    this.versions = tables.table(Table.VERSIONS);
+    this.requirements = tables.table(Table.REQUIREMENTS);
+    this.recommendations = tables.table(Table.RECOMMENDATIONS);
+    this.exclusions = tables.table(Table.EXCLUSIONS);
+    this.clauses = tables.table(Table.CLAUSES);
+    this.solvers = tables.table(Table.SOLVERS);
   }
 
   /** Collects the indices of a universe for one architecture and for packages of all. */
@@ -55,13 +56,13 @@ public final class DebianUniverse implements PackageUniverse {
     return new UniverseBuilder(architecture);
   }
 
-  /** What the index says of a chosen package, such as where to fetch it. */
-  public Optional<IndexRecord> record(PackageId id) {
+  /** What the index says of a package by its identity, such as where to fetch it. */
+  public Optional<IndexEntry> entry(PackageId id) {
     OptionalInt name = find(id.name());
     if (name.isPresent()) {
       for (int i = versions.start(name.getAsInt()); i < versions.end(name.getAsInt()); i++) {
         if (id(versions.at(i)).equals(id)) {
-          return Optional.of(record(versions.at(i)));
+          return Optional.of(entry(versions.at(i)));
         }
       }
     }
@@ -69,23 +70,76 @@ public final class DebianUniverse implements PackageUniverse {
   }
 
   /** What the index says of a package. */
-  public IndexRecord record(int aPackage) {
-    return rows[aPackage].record();
+  public IndexEntry entry(int aPackage) {
+    Facts facts = new Facts(tables.facts());
+    int start = aPackage == 0 ? 0 : tables.column(Column.FACTS_END)[aPackage - 1];
+    int end = tables.column(Column.FACTS_END)[aPackage];
+    return new IndexEntry(
+        id(aPackage),
+        new PackageName(word(Column.SOURCE, aPackage)),
+        new Version(word(Column.SOURCE_VERSION, aPackage)),
+        word(Column.SECTION, aPackage),
+        word(Column.PRIORITY, aPackage),
+        Flags.essential(flags[aPackage]),
+        Flags.important(flags[aPackage]),
+        Flags.multiArch(flags[aPackage]),
+        wide(Column.INSTALLED_HIGH, Column.INSTALLED_LOW, aPackage),
+        wide(Column.SIZE_HIGH, Column.SIZE_LOW, aPackage),
+        facts.filename(start, end),
+        facts.sha256(start),
+        facts.description(start, end),
+        tables.column(Column.ORIGIN)[aPackage]);
   }
 
-  /** Why records were left out: one sentence each, in order of package. */
-  public List<String> problems() {
-    return problems;
+  /** Why stanzas were passed over, each with its place, in the order of the indices. */
+  public List<Problem> skipped() {
+    return tables.problems();
+  }
+
+  /** How many stanzas were read, those passed over included. */
+  public int stanzas() {
+    return tables.stanzas();
+  }
+
+  Tables tables() {
+    return tables;
+  }
+
+  private long wide(Column high, Column low, int aPackage) {
+    return (long) tables.column(high)[aPackage] << 32
+        | Integer.toUnsignedLong(tables.column(low)[aPackage]);
+  }
+
+  private String word(Column column, int aPackage) {
+    return word(tables.column(column)[aPackage]);
+  }
+
+  private String word(int number) {
+    return new String(bytes(number), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(int word) {
+    int start = word == 0 ? 0 : wordEnds[word - 1];
+    byte[] bytes = new byte[wordEnds[word] - start];
+    tables.words().get(start, bytes);
+    return bytes;
   }
 
   @Override
   public int packages() {
-    return rows.length;
+    return nameOf.length;
   }
 
   @Override
   public PackageId id(int aPackage) {
-    return rows[aPackage].record().id();
+    return new PackageId(
+        name(nameOf[aPackage]),
+        version(aPackage),
+        new Architecture(word(Column.ARCHITECTURE, aPackage)));
+  }
+
+  private Version version(int aPackage) {
+    return new Version(word(Column.VERSION, aPackage));
   }
 
   @Override
@@ -95,17 +149,27 @@ public final class DebianUniverse implements PackageUniverse {
 
   @Override
   public int names() {
-    return names.size();
+    return tables.column(Column.NAME_WORD).length;
   }
 
   @Override
   public PackageName name(int name) {
-    return new PackageName(names.text(name));
+    return new PackageName(word(tables.column(Column.NAME_WORD)[name]));
   }
 
   @Override
   public OptionalInt find(PackageName name) {
-    return names.find(name.value());
+    byte[] text = name.value().getBytes(StandardCharsets.UTF_8);
+    int[] slots = tables.column(Column.NAME_SLOTS);
+    int slot = Words.spread(Words.hash(text, 0, text.length)) & (slots.length - 1);
+    for (; slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
+      int number = slots[slot] - 1;
+      if (tables.column(Column.NAME_MACHINE)[number] == 0
+          && Arrays.equals(bytes(tables.column(Column.NAME_WORD)[number]), text)) {
+        return OptionalInt.of(number);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   @Override
@@ -115,68 +179,96 @@ public final class DebianUniverse implements PackageUniverse {
 
   @Override
   public IntTable requirements() {
-    return relations.requirements();
+    return requirements;
   }
 
   @Override
   public IntTable recommendations() {
-    return relations.recommendations();
+    return recommendations;
   }
 
   @Override
   public IntTable exclusions() {
-    return relations.exclusions();
+    return exclusions;
   }
 
   @Override
   public IntTable clauses() {
-    return relations.clauses();
+    return clauses;
   }
 
   @Override
   public IntTable solvers() {
-    return relations.solvers();
+    return solvers;
   }
 
   @Override
   public int subject(int relation) {
-    return relations.subject(relation);
+    return subjects[relation];
   }
 
   @Override
   public String relationText(int relation) {
-    return relations.text(relation);
+    StringBuilder text = new StringBuilder(name(subjects[relation]).value());
+    int qualifier = tables.column(Column.QUALIFIER)[relation];
+    int version = tables.column(Column.RELATION_VERSION)[relation];
+    if (qualifier != RelationTable.NONE) {
+      text.append(':').append(word(qualifier));
+    }
+    if (version != RelationTable.NONE) {
+      String sign = Relation.Operator.of(tables.column(Column.OPERATOR)[relation]).sign();
+      text.append(" (").append(sign).append(' ').append(word(version)).append(')');
+    }
+    return text.toString();
   }
 
   @Override
   public boolean essential(int aPackage) {
-    return essential[aPackage];
+    return Flags.essential(flags[aPackage]);
   }
 
   @Override
   public long installedSize(int aPackage) {
-    return rows[aPackage].record().installedSizeKib() * 1024;
+    return wide(Column.INSTALLED_HIGH, Column.INSTALLED_LOW, aPackage) * 1024;
   }
 
   @Override
   public int[] matching(PackageName name, VersionRange range) {
     OptionalInt number = find(name);
-    return number.isEmpty()
-        ? new int[0]
-        : offers.satisfying(number.getAsInt(), v -> within(v, range), !range.isAny());
+    if (number.isEmpty()) {
+      return new int[0];
+    }
+    int wanted = number.getAsInt();
+    IntTable providers = tables.table(Table.PROVIDERS);
+    int[] found = new int[versions.size(wanted) + providers.size(wanted)];
+    int size = 0;
+    for (int i = versions.start(wanted); i < versions.end(wanted); i++) {
+      if (within(versions.at(i), range)) {
+        found[size++] = versions.at(i);
+      }
+    }
+    for (int i = providers.start(wanted); i < providers.end(wanted); i++) {
+      int provider = providers.at(i);
+      boolean known = Arrays.stream(found, 0, size).anyMatch(p -> p == provider);
+      if (!known && provides(tables.column(Column.PROVIDED_VERSION)[i], range)) {
+        found[size++] = provider;
+      }
+    }
+    return Arrays.copyOf(found, size);
+  }
+
+  private boolean provides(int version, VersionRange range) {
+    return range.isAny()
+        || (version != RelationTable.NONE && within(DebVersion.parse(word(version)), range));
   }
 
   @Override
   public boolean within(int aPackage, VersionRange range) {
-    return range.isAny() || within(DebVersion.of(id(aPackage).version()), range);
+    return range.isAny() || within(DebVersion.of(version(aPackage)), range);
   }
 
   private static boolean within(DebVersion version, VersionRange range) {
     return range.bounds().stream()
-        .allMatch(b -> b.comparison().holds(version.compareTo(debian(b.version()))));
-  }
-
-  private static DebVersion debian(Version version) {
-    return DebVersion.of(version);
+        .allMatch(b -> b.comparison().holds(version.compareTo(DebVersion.of(b.version()))));
   }
 }

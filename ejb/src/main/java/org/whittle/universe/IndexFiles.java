@@ -1,26 +1,34 @@
 package org.whittle.universe;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.whittle.format.deb.IndexCompression;
-import org.whittle.format.deb.IndexRecord;
-import org.whittle.format.deb.IndexReport;
-import org.whittle.format.deb.PackagesIndex;
-import org.whittle.format.deb.Problem;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Corrupted;
+import org.whittle.kernel.Digest;
 import org.whittle.kernel.NotFound;
+import org.whittle.kernel.Unavailable;
 
 /** Makes universes of the files of Packages indices, plain or compressed. */
 public final class IndexFiles {
-  private IndexFiles() {}
+  private static final int MOST_PREPARED = 16;
+
+  private final List<Path> files;
+  private final List<Architecture> architectures;
+  private final Clock clock;
+
+  private IndexFiles(List<Path> files, List<Architecture> architectures, Clock clock) {
+    this.files = files;
+    this.architectures = architectures;
+    this.clock = clock;
+  }
 
   /**
    * The universe of all files together, each under apt's default pin; their order does not matter.
@@ -31,39 +39,135 @@ public final class IndexFiles {
    *     kept
    * @throws NotFound if a file is not there
    * @throws Corrupted if an index is cut off or its compression is broken
+   * @throws Unavailable if a file or a prepared index is there and cannot be read
    */
   public static LoadedUniverse load(
       List<Path> files, Architecture architecture, Optional<Path> cache) {
-    long start = System.nanoTime();
-    UniverseBuilder builder = DebianUniverse.builder(architecture);
-    List<Problem> skipped = new ArrayList<>();
-    int stanzas = 0;
-    for (Path file : files) {
-      IndexReport report = read(file, builder);
-      skipped.addAll(report.problems());
-      stanzas += report.count() + report.problems().size();
-    }
-    long parsed = System.nanoTime();
-    DebianUniverse universe = builder.build();
-    Duration build = Duration.ofNanos(System.nanoTime() - parsed);
-    return new LoadedUniverse(
-        universe,
-        stanzas,
-        skipped,
-        new LoadedUniverse.Timings(
-            false, Duration.ZERO, Duration.ofNanos(parsed - start), build, Duration.ZERO));
+    return load(files, List.of(architecture), cache, Clock.systemUTC());
   }
 
-  private static IndexReport read(Path file, UniverseBuilder builder) {
-    List<IndexRecord> records = new ArrayList<>();
-    try (InputStream content = IndexCompression.open(file.toString(), Files.newInputStream(file))) {
-      IndexReport report = PackagesIndex.read(content, file.toString(), records::add);
-      builder.add(records);
-      return report;
-    } catch (NoSuchFileException e) {
+  static LoadedUniverse load(
+      List<Path> files, List<Architecture> architectures, Optional<Path> cache, Clock clock) {
+    IndexFiles index = new IndexFiles(files, architectures, clock);
+    return cache.isEmpty() ? index.read() : index.openOrRead(cache.get());
+  }
+
+  private LoadedUniverse openOrRead(Path cache) {
+    long start = System.nanoTime();
+    PreparedIndices prepared = new PreparedIndices(cache, MOST_PREPARED);
+    FileDigests digests = new FileDigests(cache, clock);
+    Optional<DebianUniverse> known = remembered(digests).flatMap(prepared::open);
+    Duration open = since(start);
+    if (known.isPresent()) {
+      return loaded(
+          known.get(),
+          new LoadedUniverse.Timings(true, open, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+          Optional.empty());
+    }
+    LoadedUniverse read = read();
+    long written = System.nanoTime();
+    Optional<String> fault = keep(prepared, digests, read.universe());
+    LoadedUniverse.Timings times = read.timings();
+    return loaded(
+        read.universe(),
+        new LoadedUniverse.Timings(false, open, times.parse(), times.build(), since(written)),
+        fault);
+  }
+
+  /** The universe is there without being kept; so that is told and no failure. */
+  private Optional<String> keep(
+      PreparedIndices prepared, FileDigests digests, DebianUniverse universe) {
+    try {
+      prepared.keep(digest(digests), universe);
+      return Optional.empty();
+    } catch (Unavailable e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private static LoadedUniverse loaded(
+      DebianUniverse universe, LoadedUniverse.Timings timings, Optional<String> notKept) {
+    return new LoadedUniverse(universe, universe.stanzas(), universe.skipped(), timings, notKept);
+  }
+
+  /** The key of the universe if all files are as they were. */
+  private Optional<Digest> remembered(FileDigests digests) {
+    List<Digest> all = new ArrayList<>();
+    for (Path file : files) {
+      Optional<Digest> known = guarded(file, () -> digests.known(file));
+      if (known.isEmpty()) {
+        return Optional.empty();
+      }
+      all.add(known.get());
+    }
+    return Optional.of(key(all));
+  }
+
+  private Digest digest(FileDigests digests) {
+    List<Digest> all = new ArrayList<>();
+    for (Path file : files) {
+      all.add(guarded(file, () -> digests.read(file)));
+    }
+    return key(all);
+  }
+
+  /** Files are part of the key by place, since what was passed over is told with it. */
+  private Digest key(List<Digest> contents) {
+    StringBuilder text = new StringBuilder("files");
+    architectures.forEach(architecture -> text.append(' ').append(architecture));
+    for (int i = 0; i < contents.size(); i++) {
+      text.append('\n').append(contents.get(i)).append(' ').append(files.get(i));
+    }
+    return Digest.of(text.toString());
+  }
+
+  private LoadedUniverse read() {
+    long start = System.nanoTime();
+    List<IndexInput> inputs = new ArrayList<>();
+    for (Path file : files) {
+      int origin = inputs.size();
+      inputs.add(guarded(file, () -> input(file, origin)));
+    }
+    IndexReading.Result read = IndexReading.read(architectures, inputs);
+    Duration parse = since(start);
+    long parsed = System.nanoTime();
+    DebianUniverse universe = new DebianUniverse(Assembly.of(read, architectures));
+    return loaded(
+        universe,
+        new LoadedUniverse.Timings(false, Duration.ZERO, parse, since(parsed), Duration.ZERO),
+        Optional.empty());
+  }
+
+  private static IndexInput input(Path file, int origin) throws IOException {
+    return new IndexInput(
+        file.toString(),
+        origin,
+        UniverseBuilder.DEFAULT_PIN,
+        Optional.empty(),
+        FileParts.size(file),
+        FileParts.of(file));
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** Something that is read of a file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T guarded(Path file, Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      if (Files.exists(file)) {
+        throw new Unavailable("cannot read index " + file + ": " + e.getMessage(), e);
+      }
       throw new NotFound("cannot read index " + file + ": there is no such file", e);
     } catch (IOException e) {
-      throw new Corrupted("cannot read index " + file + ": " + e.getMessage(), e);
+      throw new Unavailable("cannot read index " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.whittle.universe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.whittle.format.deb.Problem;
 
 /**
@@ -11,9 +12,14 @@ import org.whittle.format.deb.Problem;
  * @param stanzas packages that the files list, the unusable included
  * @param skipped why stanzas were passed over, each with source and line, in the order of the files
  * @param timings what took how long
+ * @param notKept why there is no prepared index to use the next time, if one was wanted
  */
 public record LoadedUniverse(
-    DebianUniverse universe, int stanzas, List<Problem> skipped, Timings timings) {
+    DebianUniverse universe,
+    int stanzas,
+    List<Problem> skipped,
+    Timings timings,
+    Optional<String> notKept) {
 
   /**
    * What took how long; a part that was not needed took no time.

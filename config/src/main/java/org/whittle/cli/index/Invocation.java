@@ -55,7 +55,7 @@ final class Invocation {
     if (loaded.skipped().size() > TOLD) {
       warn("passed over " + (loaded.skipped().size() - TOLD) + " stanzas more");
     }
-    loaded.universe().problems().stream().limit(TOLD).forEach(this::warn);
+    loaded.notKept().ifPresent(this::warn);
     return loaded.universe();
   }
 

@@ -15,7 +15,6 @@ import org.whittle.application.Roles;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.patches.ComputeImpact;
 import org.whittle.catalogue.CatalogueImport;
-import org.whittle.catalogue.Offers;
 import org.whittle.format.deb.IndexRecord;
 import org.whittle.format.deb.IndexReport;
 import org.whittle.format.deb.PackagesIndex;
@@ -38,7 +37,6 @@ public class RunSync {
   @Inject private SyncSteps steps;
   @Inject private CatalogueImport catalogue;
   @Inject private ComputeImpact impact;
-  @Inject private Offers offers;
   @Inject private Transport transport;
   @Inject private BlobStore blobs;
   @Inject private Clock clock;
@@ -94,7 +92,6 @@ public class RunSync {
     String name = source + " " + index.component() + "/" + index.architecture();
     try (InputStream text = new BufferedInputStream(blobs.open(index.text()), 1 << 16)) {
       IndexReport report = PackagesIndex.read(text, name, records::add);
-      offers.remember(index.text(), records);
       return new CatalogueImport.ReadIndex(index, records, report);
     } catch (IOException e) {
       throw new Corrupted("cannot read index " + name + ": " + e.getMessage(), e);

@@ -35,16 +35,31 @@ public record Relation(
 
   /** How a version is compared. */
   public enum Operator {
-    EARLIER("<<"),
-    EARLIER_OR_EQUAL("<="),
-    EQUAL("="),
-    LATER_OR_EQUAL(">="),
-    LATER(">>");
+    EARLIER("<<", 0),
+    EARLIER_OR_EQUAL("<=", 1),
+    EQUAL("=", 2),
+    LATER_OR_EQUAL(">=", 3),
+    LATER(">>", 4);
+
+    private static final List<Operator> BY_CODE =
+        List.of(EARLIER, EARLIER_OR_EQUAL, EQUAL, LATER_OR_EQUAL, LATER);
 
     private final String sign;
+    private final int code;
 
-    Operator(String sign) {
+    Operator(String sign, int code) {
       this.sign = sign;
+      this.code = code;
+    }
+
+    /** The operator of a code. */
+    public static Operator of(int code) {
+      return BY_CODE.get(code);
+    }
+
+    /** A small number that stays the same for good. */
+    public int code() {
+      return code;
     }
 
     /** As relations write it. */
@@ -52,7 +67,8 @@ public record Relation(
       return sign;
     }
 
-    private boolean admits(int order) {
+    /** Whether a version is within the bound that compares so to it: negative, zero, positive. */
+    public boolean admits(int order) {
       return switch (this) {
         case EARLIER -> order < 0;
         case EARLIER_OR_EQUAL -> order <= 0;

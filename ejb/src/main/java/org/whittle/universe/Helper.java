@@ -1,0 +1,43 @@
+package org.whittle.universe;
+
+import org.jspecify.annotations.Nullable;
+
+/** A thread for one piece of work, whose failure is that of who waits for it. */
+abstract class Helper extends Thread {
+  private @Nullable RuntimeException failure;
+
+  Helper(String name) {
+    super("index-" + name);
+    setDaemon(true);
+  }
+
+  /** Does the work. */
+  abstract void work();
+
+  @Override
+  public final void run() {
+    try {
+      work();
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+  }
+
+  /** Waits until the work is done; an interrupt is kept for later, since it ends soon. */
+  void await() {
+    boolean interrupted = false;
+    while (isAlive()) {
+      try {
+        join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      currentThread().interrupt();
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
