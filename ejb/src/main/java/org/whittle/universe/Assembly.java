@@ -23,7 +23,7 @@ final class Assembly {
     this.rows = part.rows();
     this.order = order;
     this.machines = machines;
-    this.numbering = new Numbering(part, machines);
+    this.numbering = new Numbering(part, order, machines);
     this.providers = new Providers(part, order, numbering);
   }
 

@@ -1,6 +1,7 @@
 package org.whittle.universe;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,21 @@ public final class DebianUniverse implements PackageUniverse {
 
   /** Collects the indices of a universe for one architecture and for packages of all. */
   public static UniverseBuilder builder(Architecture architecture) {
-    return new UniverseBuilder(architecture);
+    return new UniverseBuilder(List.of(architecture));
+  }
+
+  /**
+   * Collects the indices of a universe for a machine that runs packages of foreign architectures,
+   * too (Multi-Arch).
+   *
+   * <p>Names are those of the machine's own architecture; a package of a foreign one is there for
+   * those who depend on it, and is never the package of the plain name.
+   */
+  public static UniverseBuilder builder(Architecture architecture, List<Architecture> foreign) {
+    List<Architecture> all = new ArrayList<>();
+    all.add(architecture);
+    foreign.stream().filter(a -> !all.contains(a)).forEach(all::add);
+    return new UniverseBuilder(all);
   }
 
   /** What the index says of a package by its identity, such as where to fetch it. */

@@ -1,6 +1,7 @@
 package org.whittle.universe;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.whittle.resolver.IntTable;
 
 /**
@@ -13,6 +14,20 @@ final class Numbering {
 
   private static final int UNKNOWN = -1;
 
+  /** What a relation is there for. */
+  static final int ASKS = 0;
+
+  static final int EXCLUDES = 1;
+
+  /** Packages of the name are excluded, but none that provides it. */
+  static final int EXCLUDES_NAME = 2;
+
+  private static final int KINDS = 3;
+
+  /** Instead of a word if a relation spares nobody. */
+  static final int NOBODY = -1;
+
+  private final Optional<Siblings> siblings;
   private final IndexPart part;
   private final Rows rows;
   private final int words;
@@ -23,8 +38,10 @@ final class Numbering {
   final Ints nameWords = new Ints(1 << 17);
   final Ints nameMachines = new Ints(1 << 17);
 
-  /** Of each relation its number in the part, its package's machine, and whether it excludes. */
+  /** Of each relation its number in the part, its kind, and its packages' machine. */
   final Ints relations = new Ints(1 << 17);
+
+  private final Ints owners = new Ints(1 << 17);
 
   final Ints subjects = new Ints(1 << 17);
   final IntTable.Builder clauses = new IntTable.Builder();
@@ -32,12 +49,15 @@ final class Numbering {
   final IntTable.Builder recommendations = new IntTable.Builder();
   final IntTable.Builder exclusions = new IntTable.Builder();
 
-  Numbering(IndexPart part, int machines) {
+  /** Siblings are there if the universe has foreign architectures. */
+  Numbering(IndexPart part, int[] order, int machines) {
+    this.siblings =
+        machines == 1 ? Optional.empty() : Optional.of(new Siblings(part, order, machines));
     this.part = part;
     this.rows = part.rows();
     this.words = part.words().size();
     this.names = unknown(words * machines);
-    this.relationNumbers = unknown(part.relations().size() * 2 * machines);
+    this.relationNumbers = unknown(part.relations().size() * KINDS * machines);
     this.clauseNumbers = new int[machines][];
     for (int machine = 0; machine < machines; machine++) {
       clauseNumbers[machine] = unknown(part.groups(machine).size());
@@ -82,7 +102,7 @@ final class Numbering {
       return ABSENT;
     }
     for (int i = start; i < end; i++) {
-      clauses.add(relation(groups.member(i), machine, 0));
+      clauses.add(relation(groups.member(i), machine, ASKS));
     }
     return clauses.endRow();
   }
@@ -92,34 +112,70 @@ final class Numbering {
     for (int i = rows.start(row, Rows.EXCLUDED); i < rows.end(row, Rows.EXCLUDED); i++) {
       int group = rows.group(i);
       for (int m = groups.start(group); m < groups.end(group); m++) {
-        exclusions.add(relation(groups.member(m), machine, 1));
+        exclusions.add(exclusion(groups.member(m), row, machine));
       }
+    }
+    if (siblings.isPresent()) {
+      siblings.get().addExclusions(row, machine, this, exclusions);
     }
     exclusions.endRow();
   }
 
-  private int relation(int relation, int machine, int excludes) {
-    int at = (relation * 2 + excludes) * clauseNumbers.length + machine;
+  private int exclusion(int relation, int row, int machine) {
+    return siblings.isPresent() && siblings.get().spares(relation, row, machine)
+        ? newRelation(at(relation, machine, EXCLUDES), rows.cell(row, Rows.NAME))
+        : relation(relation, machine, EXCLUDES);
+  }
+
+  /** The number of a relation of the part in packages of a machine. */
+  int relation(int relation, int machine, int kind) {
+    int at = at(relation, machine, kind);
     if (relationNumbers[at] == UNKNOWN) {
-      relationNumbers[at] = relations.size();
-      relations.add(at);
-      subjects.add(name(part.relations().name(relation), machine));
+      relationNumbers[at] = newRelation(at, NOBODY);
     }
     return relationNumbers[at];
   }
 
-  /** The relation of the part that a relation is. */
-  int origin(int number) {
-    return relations.get(number) / clauseNumbers.length / 2;
+  private int at(int relation, int machine, int kind) {
+    return (relation * KINDS + kind) * clauseNumbers.length + machine;
   }
 
-  boolean excludes(int number) {
-    return (relations.get(number) / clauseNumbers.length & 1) != 0;
+  private int newRelation(int at, int spared) {
+    int relation = at / clauseNumbers.length / KINDS;
+    relations.add(at);
+    owners.add(spared);
+    subjects.add(name(part.relations().name(relation), asked(relation, at)));
+    return relations.size() - 1;
+  }
+
+  /** The machine of which a relation asks for packages first. */
+  private int asked(int relation, int at) {
+    int qualifier = part.relations().qualifier(relation);
+    int machine = qualifier - IndexPart.FIRST_ARCHITECTURE;
+    if (qualifier == IndexPart.NATIVE) {
+      return 0;
+    }
+    return machine >= 0 && machine < clauseNumbers.length ? machine : at % clauseNumbers.length;
+  }
+
+  /** The relation of the part that a relation is. */
+  int origin(int number) {
+    return relations.get(number) / clauseNumbers.length / KINDS;
+  }
+
+  /** Whether it asks for something, excludes it, or excludes those of the name alone. */
+  int kind(int number) {
+    return relations.get(number) / clauseNumbers.length % KINDS;
   }
 
   /** The machine of the packages that speak of a relation. */
   int machine(int number) {
     return relations.get(number) % clauseNumbers.length;
+  }
+
+  /** The word of the name whose packages a relation spares, or {@link #NOBODY}. */
+  int spared(int number) {
+    return owners.get(number);
   }
 
   /** The number of a name on a machine. */

@@ -44,10 +44,12 @@ final class Solvers {
           addReal(relation, numbering.knownName(name, machine));
         }
       }
-      addProviders(relation, numbering.knownName(name, own));
-      for (int machine = 0; machine < machines; machine++) {
-        if (machine != own) {
-          addProviders(relation, numbering.knownName(name, machine));
+      if (numbering.kind(relation) != Numbering.EXCLUDES_NAME) {
+        addProviders(relation, numbering.knownName(name, own));
+        for (int machine = 0; machine < machines; machine++) {
+          if (machine != own) {
+            addProviders(relation, numbering.knownName(name, machine));
+          }
         }
       }
       table.endRow();
@@ -109,9 +111,13 @@ final class Solvers {
 
   /** Whether the architecture of a package is one that the relation asks for (Multi-Arch). */
   private boolean fits(int relation, int aPackage) {
-    int flags = part.rows().flags(order[aPackage]);
+    int row = order[aPackage];
+    int flags = part.rows().flags(row);
+    if (numbering.spared(relation) == part.rows().cell(row, Rows.NAME)) {
+      return false;
+    }
     int qualifier = part.relations().qualifier(numbering.origin(relation));
-    boolean excludes = numbering.excludes(relation);
+    boolean excludes = numbering.kind(relation) != Numbering.ASKS;
     if (qualifier == RelationTable.NONE) {
       return machines == 1
           || excludes

@@ -23,8 +23,8 @@ public final class UniverseBuilder {
   private final List<IndexInput> inputs = new ArrayList<>();
   private int indices;
 
-  UniverseBuilder(Architecture architecture) {
-    this.architectures = List.of(architecture);
+  UniverseBuilder(List<Architecture> architectures) {
+    this.architectures = List.copyOf(architectures);
   }
 
   /** Adds an index under apt's default pin. */

@@ -86,7 +86,12 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
     Random random = new Random(seed);
     List<Suite> order = new ArrayList<>(suites);
     Collections.shuffle(order, random);
-    UniverseBuilder builder = DebianUniverse.builder(Architecture.AMD64);
+    List<Architecture> foreign =
+        job.stream()
+            .filter(line -> line.startsWith("foreign "))
+            .map(line -> new Architecture(line.substring("foreign ".length())))
+            .toList();
+    UniverseBuilder builder = DebianUniverse.builder(Architecture.AMD64, foreign);
     for (Suite suite : order) {
       List<IndexRecord> records = new ArrayList<>(suite.records());
       Collections.shuffle(records, random);
@@ -105,7 +110,7 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
         case "install" -> roots.add(new Root(new PackageName(words[1]), range(words)));
         case "hold" -> holds.add(new Hold(new PackageName(words[1]), range(words)));
         case "ban" -> bans.add(new Ban(new PackageName(words[1]), range(words)));
-        case "recommends", "essential", "all-versions", "why", "if" -> {}
+        case "recommends", "foreign", "essential", "all-versions", "why", "if" -> {}
         default -> throw new IllegalArgumentException("unknown job line: " + line);
       }
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.whittle.format.PackageId;
+import org.whittle.kernel.Architecture;
 import org.whittle.kernel.PackageName;
 import org.whittle.resolver.Ban;
 import org.whittle.resolver.ExplanationText;
@@ -72,9 +74,16 @@ class ResolverCaseTest {
     };
   }
 
+  /** The name, and the architecture if it is a foreign one. */
+  private static String name(PackageId id) {
+    Architecture architecture = id.architecture();
+    boolean own = architecture.equals(Architecture.AMD64) || architecture.equals(Architecture.ALL);
+    return own ? id.name().value() : id.name() + ":" + architecture;
+  }
+
   private static String list(Resolved resolved) {
     StringBuilder text = new StringBuilder();
-    resolved.ids().forEach(id -> text.append(id.name() + " " + id.version() + "\n"));
+    resolved.ids().forEach(id -> text.append(name(id) + " " + id.version() + "\n"));
     return text.toString();
   }
 
