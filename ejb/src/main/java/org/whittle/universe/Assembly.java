@@ -46,7 +46,7 @@ final class Assembly {
   }
 
   /** Copies texts into their pools, which hardly any question needs, while others work. */
-  private final class Texts extends Helper {
+  private final class Texts extends BackgroundWork {
     private ByteBuffer words = ByteBuffer.allocate(0);
     private ByteBuffer facts = ByteBuffer.allocate(0);
 

@@ -65,10 +65,14 @@ public final class DebianUniverse implements PackageUniverse {
    * those who depend on it, and is never the package of the plain name.
    */
   public static UniverseBuilder builder(Architecture architecture, List<Architecture> foreign) {
+    return new UniverseBuilder(architectures(architecture, foreign));
+  }
+
+  static List<Architecture> architectures(Architecture own, List<Architecture> foreign) {
     List<Architecture> all = new ArrayList<>();
-    all.add(architecture);
+    all.add(own);
     foreign.stream().filter(a -> !all.contains(a)).forEach(all::add);
-    return new UniverseBuilder(all);
+    return all;
   }
 
   /** What the index says of a package by its identity, such as where to fetch it. */

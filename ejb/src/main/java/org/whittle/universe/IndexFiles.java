@@ -43,7 +43,21 @@ public final class IndexFiles {
    */
   public static LoadedUniverse load(
       List<Path> files, Architecture architecture, Optional<Path> cache) {
-    return load(files, List.of(architecture), cache, Clock.systemUTC());
+    return load(files, architecture, List.of(), cache);
+  }
+
+  /**
+   * The same for a machine that runs packages of foreign architectures, too.
+   *
+   * @see DebianUniverse#builder(Architecture, List)
+   */
+  public static LoadedUniverse load(
+      List<Path> files,
+      Architecture architecture,
+      List<Architecture> foreign,
+      Optional<Path> cache) {
+    List<Architecture> all = DebianUniverse.architectures(architecture, foreign);
+    return load(files, all, cache, Clock.systemUTC());
   }
 
   static LoadedUniverse load(

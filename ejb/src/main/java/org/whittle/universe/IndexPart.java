@@ -122,7 +122,7 @@ final class IndexPart implements StanzaSink {
 
   /** The place of the architecture among those of the universe, or -1. */
   private int readArchitecture(StanzaFields stanza) {
-    int architecture = intern(stanza, IndexField.ARCHITECTURE);
+    int architecture = intern(stanza, IndexField.ARCHITECTURE, Rows.ARCHITECTURE);
     row[Rows.ARCHITECTURE] = architecture;
     if (architecture == ALL) {
       return 0;
@@ -132,12 +132,12 @@ final class IndexPart implements StanzaSink {
   }
 
   private void readIdentity(StanzaFields stanza) {
-    row[Rows.NAME] = intern(stanza, IndexField.PACKAGE);
-    row[Rows.VERSION] = intern(stanza, IndexField.VERSION);
+    row[Rows.NAME] = intern(stanza, IndexField.PACKAGE, Rows.NAME);
+    row[Rows.VERSION] = intern(stanza, IndexField.VERSION, Rows.VERSION);
     row[Rows.SOURCE] = row[Rows.NAME];
     row[Rows.SOURCE_VERSION] = row[Rows.VERSION];
-    row[Rows.SECTION] = intern(stanza, IndexField.SECTION);
-    row[Rows.PRIORITY] = intern(stanza, IndexField.PRIORITY);
+    row[Rows.SECTION] = intern(stanza, IndexField.SECTION, Rows.SECTION);
+    row[Rows.PRIORITY] = intern(stanza, IndexField.PRIORITY, Rows.PRIORITY);
     if (stanza.has(IndexField.SOURCE)) {
       readSource(stanza.buffer(), stanza.start(IndexField.SOURCE), stanza.end(IndexField.SOURCE));
     }
@@ -155,10 +155,17 @@ final class IndexPart implements StanzaSink {
     }
   }
 
-  private int intern(StanzaFields stanza, IndexField field) {
+  private int intern(StanzaFields stanza, IndexField field, int cell) {
     int from = stanza.start(field);
     int to = stanza.end(field);
-    return from == to ? EMPTY : words.intern(stanza.buffer(), from, to);
+    if (from == to) {
+      return EMPTY;
+    }
+    // Neighbours in an index are mostly of one source.
+    int before = row[cell];
+    return words.is(before, stanza.buffer(), from, to)
+        ? before
+        : words.intern(stanza.buffer(), from, to);
   }
 
   private Optional<Fault> readRelations(StanzaFields stanza, Groups into) {

@@ -93,7 +93,7 @@ final class IndexReading {
   }
 
   /** Reads the parts of one place in all indices. */
-  private final class Worker extends Helper {
+  private final class Worker extends BackgroundWork {
     private final int place;
     private final IndexPart part;
     private int[] order = new int[0];

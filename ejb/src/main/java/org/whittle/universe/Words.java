@@ -42,7 +42,7 @@ final class Words {
     int mask = table.length - 1;
     int slot = spread(hash) & mask;
     for (long entry = table[slot]; entry != 0; entry = table[slot]) {
-      if ((int) (entry >> 32) == hash && equal((int) entry - 1, text, from, to)) {
+      if ((int) (entry >> 32) == hash && is((int) entry - 1, text, from, to)) {
         return (int) entry - 1;
       }
       slot = (slot + 1) & mask;
@@ -106,7 +106,8 @@ final class Words {
     return mixed ^ (mixed >>> 15);
   }
 
-  private boolean equal(int word, byte[] text, int from, int to) {
+  /** Whether a word is this range of bytes. */
+  boolean is(int word, byte[] text, int from, int to) {
     return Arrays.equals(pool, start(word), ends[word], text, from, to);
   }
 

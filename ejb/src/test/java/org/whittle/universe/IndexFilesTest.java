@@ -176,6 +176,20 @@ class IndexFilesTest {
   }
 
   @Test
+  void foreignArchitecturesAreReadWhenTheyAreAskedFor() throws IOException {
+    Path file = write("Packages", TWO + TWO.replace("amd64", "i386"));
+    Architecture foreign = new Architecture("i386");
+    Optional<Path> cache = Optional.empty();
+    LoadedUniverse both =
+        IndexFiles.load(List.of(file), Architecture.AMD64, List.of(foreign), cache);
+    assertEquals(4, both.universe().packages());
+    assertEquals(List.of(), both.skipped());
+    assertEquals(
+        "cannot use a=1/i386: the universe is of architecture amd64",
+        read(file).skipped().getFirst().message());
+  }
+
+  @Test
   void aFileThatIsNotThereIsTold() {
     Path file = folder.resolve("none");
     for (Failure failure :

@@ -3,10 +3,10 @@ package org.whittle.universe;
 import org.jspecify.annotations.Nullable;
 
 /** A thread for one piece of work, whose failure is that of who waits for it. */
-abstract class Helper extends Thread {
+abstract class BackgroundWork extends Thread {
   private @Nullable RuntimeException failure;
 
-  Helper(String name) {
+  BackgroundWork(String name) {
     super("index-" + name);
     setDaemon(true);
   }
