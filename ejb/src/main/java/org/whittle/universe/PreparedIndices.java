@@ -31,6 +31,9 @@ public final class PreparedIndices {
   /** Milliseconds after which an unfinished file is that of a dead process. */
   private static final long ABANDONED = 3_600_000;
 
+  /** Bytes that are written at once. */
+  private static final int AT_ONCE = 1 << 20;
+
   /** Remembered digests for each universe. */
   private static final int DIGESTS_EACH = 8;
 
@@ -93,8 +96,10 @@ public final class PreparedIndices {
   private static void write(Path file, ByteBuffer content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      while (content.hasRemaining()) {
-        channel.write(content);
+      int end = content.limit();
+      while (content.position() < end) {
+        // The channel copies what it is given to memory that it keeps.
+        channel.write(content.limit(Math.min(content.position() + AT_ONCE, end)));
       }
     }
   }
