@@ -11,9 +11,10 @@ import org.whittle.resolver.minimal.Problem;
  * Everything that roots can lead to, as clauses: {@code ¬p ∨ s1 ∨ s2 …} for what a package needs,
  * {@code ¬p ∨ ¬q} for what excludes each other.
  *
- * <p>What is forced anyway has no variable, and packages that nothing leads to have none either. If
- * wishes are not firm, a recommendation may go unmet and a package may stand in: for each such need
- * there is a variable that says so, to be made false by an objective.
+ * <p>What is forced anyway has no variable, and packages that nothing leads to have none either:
+ * for an update something leads to whatever meets a need, otherwise only what might be needed
+ * still. If wishes are not firm, a recommendation may go unmet and a package may stand in: for each
+ * such need there is a variable that says so, to be made false by an objective.
  */
 final class ClosureProblem {
   private static final int UNSEEN = -1;
@@ -23,6 +24,10 @@ final class ClosureProblem {
   private final Forced forced;
   private final boolean firm;
   private final boolean recommends;
+
+  /** What a need leads to even if something forced meets it. */
+  private final boolean[] keepers;
+
   private final Problem.Builder problem = new Problem.Builder();
   private final int[] variables;
   private final IntList packages = new IntList();
@@ -33,13 +38,13 @@ final class ClosureProblem {
   private final Map<Integer, Integer> standIns = new HashMap<>();
   private final Map<Integer, Integer> unmet = new HashMap<>();
 
-  ClosureProblem(
-      PackageUniverse universe, Needs needs, Forced forced, boolean firm, boolean recommends) {
-    this.universe = universe;
-    this.needs = needs;
+  ClosureProblem(Question question, Forced forced, boolean firm) {
+    this.universe = question.universe();
+    this.needs = question.needs();
     this.forced = forced;
     this.firm = firm;
-    this.recommends = recommends;
+    this.recommends = question.recommends();
+    this.keepers = Former.of(question.request()).keepers(universe, needs);
     this.variables = new int[universe.packages()];
     Arrays.fill(variables, UNSEEN);
   }
@@ -48,10 +53,9 @@ final class ClosureProblem {
   void describe(List<int[]> roots) {
     for (int[] options : roots) {
       for (int option : options) {
-        if (!forced.isChosen(option) && forced.isPossible(option)) {
-          reach(option);
-        }
+        reachIfPossible(option);
       }
+      reachKept(options);
       clause(new IntList(), options);
     }
     for (int i = 0; i < forced.chosen().size(); i++) {
@@ -105,18 +109,33 @@ final class ClosureProblem {
     return problem.variable();
   }
 
-  /** Adds a cost of 1 that is due unless one of the options is chosen. */
+  /** Adds a cost of 1 that is due unless one of these is chosen; nothing new is reached by it. */
   void costUnless(int[] options, Problem.Stage stage) {
+    if (!forcesAny(options)) {
+      int missed = Literal.positive(auxiliary());
+      demandAny(options, missed, UNSEEN);
+      stage.cost(missed, 1);
+    }
+  }
+
+  boolean forcesAny(int[] options) {
+    return Arrays.stream(options).anyMatch(forced::isChosen);
+  }
+
+  /**
+   * Demands one of the options or a literal, if a variable is true (or in any case if it is none).
+   */
+  void demandAny(int[] options, int otherwise, int ifTrue) {
+    IntList literals = escapes(otherwise);
+    if (ifTrue >= 0) {
+      literals.add(Literal.negative(ifTrue));
+    }
     for (int option : options) {
-      if (forced.isChosen(option)) {
-        return;
+      if (variables[option] != UNSEEN) {
+        literals.add(Literal.positive(variables[option]));
       }
     }
-    int missed = Literal.positive(auxiliary());
-    IntList escapes = new IntList();
-    escapes.add(missed);
-    clause(escapes, options);
-    stage.cost(missed, 1);
+    problem.clause(literals.toArray());
   }
 
   private void describeNeeds(int aPackage, int unless) {
@@ -132,9 +151,28 @@ final class ClosureProblem {
     }
   }
 
+  private void reachIfPossible(int aPackage) {
+    if (!forced.isChosen(aPackage) && forced.isPossible(aPackage)) {
+      reach(aPackage);
+    }
+  }
+
+  private void reachKept(int[] options) {
+    for (int option : options) {
+      if (keepers[option]) {
+        for (int version : universe.versions().row(universe.nameOf(option))) {
+          if (needs.admits(version)) {
+            reachIfPossible(version);
+          }
+        }
+      }
+    }
+  }
+
   private void describeNeed(int clause, int unless) {
     int[] proper = needs.proper(clause);
     int[] all = needs.all(clause);
+    reachKept(all);
     if (!firm && proper.length < all.length) {
       clause(escapes(unless), all);
       IntList escapes = escapes(unless);
@@ -147,6 +185,7 @@ final class ClosureProblem {
 
   private void describeWish(int clause, int unless) {
     int[] proper = needs.proper(clause);
+    reachKept(needs.all(clause));
     if (proper.length > 0) {
       IntList escapes = escapes(unless);
       if (!firm) {

@@ -1,21 +1,21 @@
 package org.whittle.resolver;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /** What a set of packages costs by each objective, worked out from the universe alone. */
 final class Figures {
+  private final Question question;
   private final PackageUniverse universe;
-  private final Needs needs;
-  private final List<RootChoice> roots;
+  private final Former former;
   private final IntList members;
   private final boolean[] chosen;
 
-  Figures(PackageUniverse universe, Needs needs, List<RootChoice> roots, IntList members) {
-    this.universe = universe;
-    this.needs = needs;
-    this.roots = roots;
+  Figures(Question question, IntList members) {
+    this.question = question;
+    this.universe = question.universe();
+    this.former = Former.of(question.request());
     this.members = members;
     this.chosen = new boolean[universe.packages()];
     for (int i = 0; i < members.size(); i++) {
@@ -23,51 +23,62 @@ final class Figures {
     }
   }
 
-  long size() {
+  long figure(Objective objective) {
+    return switch (objective) {
+      case REMOVED -> removed();
+      case CHANGED -> sum(p -> former.hasOther(universe.id(p)) ? 1 : 0);
+      case ADDED -> sum(p -> former.hasName(universe.id(p)) ? 0 : 1);
+      case BELOW_CANDIDATE -> question.roots().stream().mapToLong(this::steps).sum();
+      case STAND_INS -> standIns();
+      case UNMET_RECOMMENDATIONS -> unmet();
+      case OUTDATED -> sum(question::age);
+      case SIZE -> sum(universe::installedSize);
+      case PACKAGES -> members.size();
+      case NAMES -> 0;
+    };
+  }
+
+  private long removed() {
+    return new Retention(question)
+        .note(members, true).names().stream()
+            .filter(name -> !anyChosen(universe.versions().row(name)))
+            .count();
+  }
+
+  private long sum(IntToLongFunction cost) {
     long sum = 0;
     for (int i = 0; i < members.size(); i++) {
-      sum += universe.installedSize(members.get(i));
+      sum += cost.applyAsLong(members.get(i));
     }
     return sum;
   }
 
-  long packages() {
-    return members.size();
-  }
-
-  long belowCandidate() {
-    long sum = 0;
-    for (RootChoice root : roots) {
-      int steps = 0;
-      while (!anyChosen(root.above(steps + 1))) {
-        steps++;
-      }
-      sum += steps;
+  private int steps(RootChoice root) {
+    int steps = 0;
+    while (!anyChosen(root.above(steps + 1))) {
+      steps++;
     }
-    return sum;
+    return steps;
   }
 
-  long standIns() {
+  private long standIns() {
     Set<Integer> found = new HashSet<>();
     for (int i = 0; i < members.size(); i++) {
-      addStandIns(found, universe.requirements().row(members.get(i)));
+      for (int clause : universe.requirements().row(members.get(i))) {
+        if (!anyChosen(question.needs().proper(clause))) {
+          found.add(clause);
+        }
+      }
     }
     return found.size();
   }
 
-  private void addStandIns(Set<Integer> found, int[] clauses) {
-    for (int clause : clauses) {
-      if (anyChosen(needs.all(clause)) && !anyChosen(needs.proper(clause))) {
-        found.add(clause);
-      }
-    }
-  }
-
-  long unmet() {
+  private long unmet() {
     Set<Integer> found = new HashSet<>();
     for (int i = 0; i < members.size(); i++) {
       for (int clause : universe.recommendations().row(members.get(i))) {
-        if (needs.proper(clause).length > 0 && !anyChosen(needs.proper(clause))) {
+        int[] proper = question.needs().proper(clause);
+        if (proper.length > 0 && !anyChosen(proper)) {
           found.add(clause);
         }
       }

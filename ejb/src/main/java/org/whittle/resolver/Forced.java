@@ -41,6 +41,11 @@ final class Forced {
     Arrays.fill(states, State.FREE);
   }
 
+  /** Nothing is forced: every solution is looked at as a whole. */
+  static Forced nothing(Question question) {
+    return new Forced(question.universe(), question.needs(), false, question.recommends());
+  }
+
   /** Follows the options of all roots to the end. */
   void follow(Iterable<int[]> roots) {
     int done = 0;

@@ -10,19 +10,19 @@ import org.whittle.format.PackageId;
  * package gets the shortest reason; what the walk does not come to is not needed.
  */
 final class NeededWalk {
+  private final Question question;
   private final PackageUniverse universe;
   private final Needs needs;
-  private final boolean recommends;
   private final boolean[] chosen;
   private final boolean[] visited;
   private final IntList members = new IntList();
   private final IntList parents = new IntList();
   private final IntList clauses = new IntList();
 
-  NeededWalk(PackageUniverse universe, Needs needs, boolean recommends, IntList solution) {
-    this.universe = universe;
-    this.needs = needs;
-    this.recommends = recommends;
+  NeededWalk(Question question, IntList solution) {
+    this.question = question;
+    this.universe = question.universe();
+    this.needs = question.needs();
     this.chosen = new boolean[universe.packages()];
     this.visited = new boolean[universe.packages()];
     for (int i = 0; i < solution.size(); i++) {
@@ -30,17 +30,51 @@ final class NeededWalk {
     }
   }
 
-  NeededWalk walk(List<RootChoice> roots) {
-    for (RootChoice root : roots) {
+  NeededWalk walk() {
+    for (RootChoice root : question.roots()) {
       visitFirst(root.options(), Selection.REQUESTED, -1);
     }
     for (int i = 0; i < members.size(); i++) {
-      walk(universe.requirements(), members.get(i));
-      if (recommends) {
-        walk(universe.recommendations(), members.get(i));
+      walk(members.get(i));
+    }
+    return this;
+  }
+
+  private void walk(int aPackage) {
+    walk(universe.requirements(), aPackage);
+    if (question.recommends()) {
+      walk(universe.recommendations(), aPackage);
+    }
+  }
+
+  /** Goes on to what keeps a former name that something asks for. */
+  NeededWalk walkOn() {
+    boolean[] keepers = Former.of(question.request()).keepers(universe, needs);
+    for (RootChoice root : question.roots()) {
+      keep(root.options(), keepers, Selection.REQUESTED, -1);
+    }
+    for (int i = 0; i < members.size(); i++) {
+      walk(members.get(i));
+      walkOn(universe.requirements(), members.get(i), keepers);
+      if (question.recommends()) {
+        walkOn(universe.recommendations(), members.get(i), keepers);
       }
     }
     return this;
+  }
+
+  private void walkOn(IntTable table, int aPackage, boolean[] keepers) {
+    for (int i = table.start(aPackage); i < table.end(aPackage); i++) {
+      keep(needs.all(table.at(i)), keepers, aPackage, table.at(i));
+    }
+  }
+
+  private void keep(int[] options, boolean[] keepers, int parent, int clause) {
+    for (int option : options) {
+      if (keepers[option]) {
+        visitFirst(universe.versions().row(universe.nameOf(option)), parent, clause);
+      }
+    }
   }
 
   /** What the walk came to, in the order of the walk. */
@@ -93,15 +127,19 @@ final class NeededWalk {
   private boolean visitFirst(int[] options, int parent, int clause) {
     for (int option : options) {
       if (chosen[option]) {
-        if (!visited[option]) {
-          visited[option] = true;
-          members.add(option);
-          parents.add(parent);
-          clauses.add(clause);
-        }
+        visit(option, parent, clause);
         return true;
       }
     }
     return false;
+  }
+
+  private void visit(int aPackage, int parent, int clause) {
+    if (!visited[aPackage]) {
+      visited[aPackage] = true;
+      members.add(aPackage);
+      parents.add(parent);
+      clauses.add(clause);
+    }
   }
 }

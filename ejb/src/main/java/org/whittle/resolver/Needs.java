@@ -28,6 +28,10 @@ final class Needs {
     this.stamps = new int[universe.packages()];
   }
 
+  boolean tellsStandIns() {
+    return standInsCount;
+  }
+
   boolean admits(int aPackage) {
     return eligibility.admits(aPackage);
   }

@@ -5,7 +5,10 @@ package org.whittle.resolver;
  * sets that are equal in all before it.
  */
 public enum Objective {
-  /** Names of the former composition that are not there any more. */
+  /**
+   * Names of the former composition that are not there any more, although a package of that name
+   * would meet a need of something that is. What nothing asks for any more just goes.
+   */
   REMOVED,
   /** Names of the former composition that are there in another version or architecture. */
   CHANGED,
@@ -26,6 +29,11 @@ public enum Objective {
    * stands in does not meet a recommendation.
    */
   UNMET_RECOMMENDATIONS,
+  /**
+   * Over all that is chosen in an update: how many versions that may be chosen are preferred to the
+   * chosen one.
+   */
+  OUTDATED,
   /** The sum of the installed sizes, in bytes. */
   SIZE,
   /** The number of packages. */

@@ -34,7 +34,7 @@ public sealed interface ResolutionMode {
 
   /**
    * The least change from a composition, by the {@link Objective objectives} from {@link
-   * Objective#REMOVED} on. A package of the composition that nothing needs any more is not kept.
+   * Objective#REMOVED} on. What nothing asks for any more is not kept.
    *
    * @param composition what there was before, sorted by id
    * @param effort what may be spent on the proof

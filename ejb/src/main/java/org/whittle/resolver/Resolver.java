@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.whittle.resolver.minimal.Effort;
 
 /**
  * Computes which packages a request needs.
@@ -31,9 +32,10 @@ public final class Resolver {
     Resolver resolver = new Resolver(universe, request);
     return switch (request.mode()) {
       case ResolutionMode.Apt apt -> resolver.resolve();
-      case ResolutionMode.Minimal minimal -> resolver.smallest(minimal);
+      case ResolutionMode.Minimal minimal ->
+          resolver.answer(resolver.best(minimal.effort()).smallest());
       case ResolutionMode.Update update ->
-          throw new UnsupportedOperationException("updates cannot be resolved so far");
+          resolver.answer(resolver.best(update.effort()).leastChange());
     };
   }
 
@@ -53,27 +55,16 @@ public final class Resolver {
     return resolved(searched);
   }
 
-  private Resolution smallest(ResolutionMode.Minimal mode) {
-    Optional<Resolved> found =
-        new SmallestClosure(universe, request, mode, eligibility, asked()).find();
+  private BestClosure best(Effort effort) {
+    return new BestClosure(Question.of(universe, request, eligibility, roots), effort);
+  }
+
+  private Resolution answer(Optional<Resolved> found) {
     return found.isPresent() ? found.get() : unsatisfiable();
   }
 
   private Unsatisfiable unsatisfiable() {
     return new Unsatisfiable(new Explainer(universe, request, eligibility, roots).explain());
-  }
-
-  /** The roots with the numbers of their names; those of the essential packages come last. */
-  private List<RootChoice.Asked> asked() {
-    List<RootChoice.Asked> asked = new ArrayList<>();
-    for (int i = 0; i < roots.size(); i++) {
-      int name =
-          i < request.roots().size()
-              ? universe.find(request.roots().get(i).name()).orElse(-1)
-              : universe.nameOf(roots.get(i)[0]);
-      asked.add(new RootChoice.Asked(name, roots.get(i)));
-    }
-    return asked;
   }
 
   private boolean walk(Selection selection, IntPredicate acceptable) {

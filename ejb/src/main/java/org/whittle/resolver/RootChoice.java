@@ -1,29 +1,19 @@
 package org.whittle.resolver;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What may be chosen for a root: {@code real} packages of its name, the preferred first, then those
  * that only provide it.
  */
 record RootChoice(int[] options, int real) {
-  static List<RootChoice> of(PackageUniverse universe, Needs needs, List<Asked> roots) {
-    List<RootChoice> choices = new ArrayList<>();
-    for (Asked root : roots) {
-      int[] options = needs.options(root.solutions());
-      int real = 0;
-      while (real < options.length && universe.nameOf(options[real]) == root.name()) {
-        real++;
-      }
-      choices.add(new RootChoice(options, real));
+  static RootChoice of(PackageUniverse universe, int name, int[] options) {
+    int real = 0;
+    while (real < options.length && universe.nameOf(options[real]) == name) {
+      real++;
     }
-    return choices;
+    return new RootChoice(options, real);
   }
-
-  /** A root as the universe knows it: the number of its name, or -1, and what solves it. */
-  record Asked(int name, int[] solutions) {}
 
   /** The options that stand less than so many steps below the preferred one. */
   int[] above(int steps) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.whittle.format.PackageId;
 import org.whittle.format.deb.IndexRecord;
 import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Architecture;
@@ -18,9 +19,11 @@ import org.whittle.kernel.Version;
 import org.whittle.resolver.Ban;
 import org.whittle.resolver.CandidatePolicy;
 import org.whittle.resolver.Hold;
+import org.whittle.resolver.ResolutionMode;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Root;
 import org.whittle.resolver.VersionRange;
+import org.whittle.resolver.minimal.Effort;
 
 /**
  * A case as text: what it shows, one or more {@code [suite NAME PIN]} with stanzas, a {@code [job]}
@@ -104,6 +107,7 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
     List<Root> roots = new ArrayList<>();
     List<Hold> holds = new ArrayList<>();
     List<Ban> bans = new ArrayList<>();
+    List<PackageId> former = new ArrayList<>();
     for (String line : job) {
       String[] words = line.split(" ", 3);
       switch (words[0]) {
@@ -111,11 +115,13 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
         case "install" -> roots.add(new Root(new PackageName(words[1]), range(words)));
         case "hold" -> holds.add(new Hold(new PackageName(words[1]), range(words)));
         case "ban" -> bans.add(new Ban(new PackageName(words[1]), range(words)));
-        case "recommends", "essential", "all-versions", "why", "if" -> {}
+        case "former" -> former.add(PackageId.of(words[1], words[2], "amd64"));
+        case "recommends", "essential", "all-versions", "why", "if", "mode" -> {}
         default -> throw new IllegalArgumentException("unknown job line: " + line);
       }
     }
     return ResolutionRequest.of(roots)
+        .withMode(mode(former))
         .withHolds(holds)
         .withBans(bans)
         .withRecommends(job.contains("recommends"))
@@ -124,6 +130,17 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
             job.contains("all-versions")
                 ? CandidatePolicy.ALL_VERSIONS
                 : CandidatePolicy.CANDIDATE_ONLY);
+  }
+
+  /** {@code mode minimal}, {@code mode minimal with stand-ins} or {@code mode update}. */
+  private ResolutionMode mode(List<PackageId> former) {
+    if (job.contains("mode minimal")) {
+      return ResolutionMode.MINIMAL;
+    }
+    if (job.contains("mode minimal with stand-ins")) {
+      return new ResolutionMode.Minimal(true, Effort.DEFAULT);
+    }
+    return job.contains("mode update") ? ResolutionMode.update(former) : ResolutionMode.APT;
   }
 
   static VersionRange range(String[] words) {

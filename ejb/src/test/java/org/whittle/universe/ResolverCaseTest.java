@@ -84,6 +84,10 @@ class ResolverCaseTest {
   private static String list(Resolved resolved) {
     StringBuilder text = new StringBuilder();
     resolved.ids().forEach(id -> text.append(name(id) + " " + id.version() + "\n"));
+    if (!resolved.bounds().isEmpty()) {
+      text.append('\n');
+      resolved.bounds().forEach(bound -> text.append(bound).append('\n'));
+    }
     return text.toString();
   }
 

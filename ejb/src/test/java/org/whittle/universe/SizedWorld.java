@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.whittle.format.PackageId;
 import org.whittle.format.deb.IndexRecord;
 
 /**
@@ -161,6 +162,66 @@ record SizedWorld(
       }
     }
     return found.size();
+  }
+
+  /** How many names of a former composition are gone although something asks for them. */
+  long removed(
+      List<SmallWorld.Item> chosen,
+      List<PackageId> former,
+      List<String> roots,
+      boolean withRecommends) {
+    List<List<SmallWorld.Atom>> asked = new ArrayList<>();
+    roots.forEach(root -> asked.add(List.of(new SmallWorld.Atom(root, "", 0))));
+    for (SmallWorld.Item by : chosen) {
+      asked.addAll(by.depends());
+      if (withRecommends) {
+        asked.addAll(recommends.get(by));
+      }
+    }
+    return former.stream()
+        .filter(id -> chosen.stream().noneMatch(i -> i.name().equals(id.name().value())))
+        .filter(id -> asked.stream().anyMatch(clause -> isMetBy(id, clause)))
+        .count();
+  }
+
+  /** Whether what there was meets a clause, or if it is gone, any version of its name. */
+  private boolean isMetBy(PackageId former, List<SmallWorld.Atom> clause) {
+    boolean gone = world.items().stream().noneMatch(i -> id(i).equals(former));
+    return world.items().stream()
+        .filter(i -> gone ? i.name().equals(former.name().value()) : id(i).equals(former))
+        .anyMatch(i -> clause.stream().anyMatch(i::satisfies));
+  }
+
+  /** How many names are in another version than in a former composition. */
+  static long changed(List<SmallWorld.Item> chosen, List<PackageId> former) {
+    return chosen.stream()
+        .filter(i -> isFormer(i, former))
+        .filter(i -> !former.contains(id(i)))
+        .count();
+  }
+
+  /** How many names are not in a former composition. */
+  static long added(List<SmallWorld.Item> chosen, List<PackageId> former) {
+    return chosen.stream().filter(i -> !isFormer(i, former)).count();
+  }
+
+  static PackageId id(SmallWorld.Item item) {
+    return PackageId.of(item.name(), String.valueOf(item.version()), "amd64");
+  }
+
+  private static boolean isFormer(SmallWorld.Item item, List<PackageId> former) {
+    return former.stream().anyMatch(id -> id.name().value().equals(item.name()));
+  }
+
+  /** How many later versions there are of what is chosen. */
+  long outdated(List<SmallWorld.Item> chosen) {
+    return chosen.stream()
+        .mapToLong(
+            i ->
+                world.items().stream()
+                    .filter(o -> o.name().equals(i.name()) && o.version() > i.version())
+                    .count())
+        .sum();
   }
 
   /** The same world of which only the latest version of each name can be seen. */

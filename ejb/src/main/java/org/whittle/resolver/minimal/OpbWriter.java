@@ -30,13 +30,15 @@ public final class OpbWriter {
   /**
    * Writes the stage, each stage before it being bound to what was reached there.
    *
+   * @param title a comment without line breaks
    * @throws IOException if {@code out} throws it
    */
-  public void write(int stage, long... reached) throws IOException {
+  public void write(String title, int stage, long... reached) throws IOException {
     List<Problem.Stage> bound =
         problem.stages().subList(0, stage).stream().filter(s -> s.size() > 0).toList();
     out.append("* #variable= " + problem.variables());
     out.append(" #constraint= " + (problem.clauses().size() + bound.size()) + "\n");
+    out.append("* " + title + "\n");
     Problem.Stage objective = problem.stages().get(stage);
     out.append("* the objective is (what it stands for - " + constant(objective) + ")");
     out.append(" / " + unit(objective) + "\n");

@@ -78,15 +78,14 @@ final class Optimizer {
       return 0;
     }
 
-    /** Whether no solution is left in which something that is true now is false. */
+    /** Whether no other solution is left, as far as the groups tell solutions apart. */
     private boolean isOnly(List<int[]> groups) {
       int differs = Literal.positive(search.newVariable());
       Ints clause = Ints.of(differs ^ 1);
       for (int[] group : groups) {
         for (int variable : group) {
-          if (best.isTrue(variable)) {
-            clause.add(Literal.negative(variable));
-          }
+          clause.add(
+              best.isTrue(variable) ? Literal.negative(variable) : Literal.positive(variable));
         }
       }
       search.addClause(clause.toArray());

@@ -3,6 +3,7 @@ package org.whittle.resolver.minimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.whittle.kernel.InvalidInput;
 
 /**
  * Variables, clauses that must hold, and what a best solution is.
@@ -51,7 +52,8 @@ public final class Problem {
     /** Adds a cost above 0 of a literal. */
     public Stage cost(int literal, long cost) {
       if (cost <= 0) {
-        throw new IllegalArgumentException("a cost of " + cost);
+        throw new InvalidInput(
+            "cannot count a cost of " + cost + ": only what costs something is to be told");
       }
       if (literals.size() == costs.length) {
         costs = Arrays.copyOf(costs, costs.length * 2);
