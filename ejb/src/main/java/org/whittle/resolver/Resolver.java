@@ -12,7 +12,9 @@ import org.whittle.resolver.minimal.Effort;
  * <p>It chooses as apt does: depth first in the order written, what is chosen satisfies, a package
  * of the name before one that provides it. Where that runs into a conflict, a complete search says
  * which of the choices can still be finished, and the first of these is taken, so that a solution
- * is found whenever there is one. A pure function, safe for any thread.
+ * is found whenever there is one. The other modes look for the set that is best by their {@link
+ * Objective objectives}, and prove it as far as their effort goes. A pure function of universe and
+ * request unless time cuts a proof short, safe for any thread.
  */
 public final class Resolver {
   private final PackageUniverse universe;

@@ -1,10 +1,12 @@
 package org.whittle.universe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,11 +42,7 @@ class SmallestClosureTest {
     for (String line : lines.subList(1, lines.size())) {
       String[] fields = line.split("\t");
       ResolutionMode mode = fields[1].equals("size") ? LENIENT : ResolutionMode.MINIMAL;
-      Resolved smallest =
-          assertInstanceOf(
-              Resolved.class,
-              Resolver.resolve(
-                  FrozenIndices.allSuites(), ResolutionRequest.of(fields[0]).withMode(mode)));
+      Resolved smallest = resolve(ResolutionRequest.of(fields[0]), mode);
       assertTrue(smallest.proved(), () -> fields[0] + ": " + smallest.bounds());
       assertEquals(smallest.packages().size(), figure(smallest, Objective.PACKAGES));
       found.add(
@@ -57,6 +55,32 @@ class SmallestClosureTest {
               + figure(smallest, Objective.SIZE) / 1024);
     }
     assertEquals(lines, found);
+  }
+
+  @Test
+  void whatCannotBeProvedInTimeIsToldWithItsGap() throws IOException {
+    ResolutionRequest desktop = ResolutionRequest.of("task-xfce-desktop");
+    Resolved best = resolve(desktop, ResolutionMode.MINIMAL);
+    for (Effort little :
+        List.of(new Effort(0, Duration.ofMinutes(1)), new Effort(Long.MAX_VALUE, Duration.ZERO))) {
+      Resolved found = resolve(desktop, new ResolutionMode.Minimal(false, little));
+      Bound size = bound(found, Objective.SIZE);
+
+      assertFalse(found.proved());
+      assertTrue(size.proved() < size.reached(), size::toString);
+      assertTrue(size.proved() <= bound(best, Objective.SIZE).reached(), size::toString);
+      assertTrue(size.reached() >= bound(best, Objective.SIZE).reached(), size::toString);
+      assertEquals(size.reached() - size.proved(), size.gap());
+      assertEquals(
+          "SIZE " + size.reached() + " (not proved: at least " + size.proved() + ")",
+          size.toString());
+    }
+  }
+
+  private static Resolved resolve(ResolutionRequest request, ResolutionMode mode)
+      throws IOException {
+    return assertInstanceOf(
+        Resolved.class, Resolver.resolve(FrozenIndices.allSuites(), request.withMode(mode)));
   }
 
   @Property(tries = 1000)
@@ -133,12 +157,15 @@ class SmallestClosureTest {
     return id.name() + " " + id.version();
   }
 
-  private static long figure(Resolved resolved, Objective objective) {
+  private static Bound bound(Resolved resolved, Objective objective) {
     return resolved.bounds().stream()
         .filter(b -> b.objective() == objective)
-        .mapToLong(Bound::reached)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static long figure(Resolved resolved, Objective objective) {
+    return bound(resolved, objective).reached();
   }
 
   private static DebianUniverse universe(List<IndexRecord> records) {

@@ -5,8 +5,12 @@ import java.util.Arrays;
 /**
  * Free variables by how often they took part in late conflicts, the busiest first; ties go to the
  * lower number, so that searches are repeatable.
+ *
+ * <p>Those that never took part, which are most of them, are no part of the heap: they come last,
+ * by number.
  */
 final class ActivityOrder {
+  static final int NONE = -1;
   private static final double RESCALE = 1e100;
   private static final double DECAY = 0.95;
 
@@ -17,6 +21,9 @@ final class ActivityOrder {
   private int variables;
   private double increment = 1;
 
+  /** No variable below this one that never took part is free. */
+  private int idle;
+
   void addVariable() {
     int variable = variables++;
     if (variable == activity.length) {
@@ -24,43 +31,55 @@ final class ActivityOrder {
       positions = Arrays.copyOf(positions, variable * 2);
       heap = Arrays.copyOf(heap, variable * 2);
     }
-    positions[variable] = -1;
-    insert(variable);
+    positions[variable] = NONE;
   }
 
+  /** Puts a variable back that is free again. */
   void insert(int variable) {
-    if (positions[variable] < 0) {
+    if (activity[variable] == 0) {
+      idle = Math.min(idle, variable);
+    } else if (positions[variable] < 0) {
       heap[size] = variable;
       up(size++);
     }
   }
 
-  boolean isEmpty() {
-    return size == 0;
-  }
-
+  /** Takes the first variable out, or {@link #NONE}; it need not be free any more. */
   int removeFirst() {
-    int first = heap[0];
-    positions[first] = -1;
-    size--;
     if (size > 0) {
-      heap[0] = heap[size];
-      down(0);
+      int first = heap[0];
+      positions[first] = NONE;
+      size--;
+      if (size > 0) {
+        heap[0] = heap[size];
+        down(0);
+      }
+      return first;
     }
-    return first;
+    while (idle < variables && activity[idle] > 0) {
+      idle++;
+    }
+    return idle < variables ? idle++ : NONE;
   }
 
   void bump(int variable) {
     activity[variable] += increment;
     if (activity[variable] > RESCALE) {
-      for (int i = 0; i < variables; i++) {
-        activity[i] /= RESCALE;
-      }
-      increment /= RESCALE;
+      rescale();
     }
     if (positions[variable] >= 0) {
       up(positions[variable]);
     }
+  }
+
+  /** Keeps activities above 0: one that fell to it would be lost from the heap. */
+  private void rescale() {
+    for (int i = 0; i < variables; i++) {
+      if (activity[i] > 0) {
+        activity[i] = Math.max(activity[i] / RESCALE, Double.MIN_NORMAL);
+      }
+    }
+    increment /= RESCALE;
   }
 
   void decay() {

@@ -2,7 +2,6 @@ package org.whittle.resolver.minimal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,6 @@ import org.whittle.resolver.minimal.Search.Outcome;
  * and M. Järvisalo, "Weight-Aware Core Extraction in SAT-Based MaxSAT Solving", CP 2017).
  */
 final class CoreGuided {
-  private static final int SHRUNK = 64;
-  private static final long SHRINK_CONFLICTS = 50;
-
   /** Where a literal counts the members of a core. */
   private record Counting(Totalizer totalizer, int count) {}
 
@@ -62,9 +58,9 @@ final class CoreGuided {
     lowerThreshold();
     while (lower < incumbent.reached(stage) && !meter.spent()) {
       Ints assumptions = assumptions();
-      Outcome outcome = search.solve(assumptions, Search.UNLIMITED, meter);
+      Outcome outcome = search.solve(assumptions, meter);
       if (outcome == Outcome.NONE) {
-        take(smaller(search.core()));
+        take(Arrays.stream(search.core()).map(Literal::not).toArray());
       } else if (outcome == Outcome.SOLUTION) {
         incumbent.offer(stage);
         harden();
@@ -192,46 +188,5 @@ final class CoreGuided {
     int output = totalizer.atLeast(count);
     counting.put(output, new Counting(totalizer, count));
     addWeight(output, weight);
-  }
-
-  /** A core without what it can be seen not to need, as literals that cost. */
-  private int[] smaller(int[] assumptions) {
-    int[] core = assumptions;
-    for (int round = 0; round < 2 && core.length > 1; round++) {
-      int before = core.length;
-      search.solve(Ints.of(core), SHRINK_CONFLICTS, meter);
-      core = search.core().length > 0 ? search.core() : core;
-      round = core.length < before ? round : 2;
-    }
-    if (core.length <= SHRUNK) {
-      core = withoutNeedless(core);
-    }
-    return Arrays.stream(core).map(literal -> literal ^ 1).toArray();
-  }
-
-  /** Tries to do without each assumption, the cheapest first. */
-  private int[] withoutNeedless(int[] assumptions) {
-    Ints tried =
-        Ints.of(
-            Arrays.stream(assumptions)
-                .boxed()
-                .sorted(
-                    Comparator.comparingLong((Integer l) -> weights[l ^ 1]).thenComparing(l -> l))
-                .mapToInt(Integer::intValue)
-                .toArray());
-    int[] core = assumptions;
-    for (int i = 0; i < tried.size() && core.length > 1; i++) {
-      int literal = tried.get(i);
-      int[] rest = Arrays.stream(core).filter(l -> l != literal).toArray();
-      if (rest.length < core.length) {
-        Outcome outcome = search.solve(Ints.of(rest), SHRINK_CONFLICTS, meter);
-        if (outcome == Outcome.NONE) {
-          core = search.core();
-        } else if (outcome == Outcome.SOLUTION) {
-          incumbent.offer(stage);
-        }
-      }
-    }
-    return core;
   }
 }

@@ -10,7 +10,7 @@ import org.whittle.kernel.InvalidInput;
  * <p>Steps make the answer depend on the question alone. Time does not: a busier machine may give
  * another answer, though never a wrong one.
  *
- * @param steps decisions and conflicts of the search, about a million of them a second
+ * @param steps decisions and conflicts of the search
  * @param time how long it may take, looked at every few steps
  */
 public record Effort(long steps, Duration time) {

@@ -27,7 +27,7 @@ final class Optimizer {
   /** Whether there is any solution; this is found out whatever effort it takes. */
   boolean isSolvable() {
     Meter patient = new Meter(new Effort(Long.MAX_VALUE, Meter.FOREVER));
-    return search.solve(NOTHING, Search.UNLIMITED, patient) == Outcome.SOLUTION;
+    return search.solve(NOTHING, patient) == Outcome.SOLUTION;
   }
 
   /** The best solution, once one has been found. */
@@ -89,7 +89,7 @@ final class Optimizer {
         }
       }
       search.addClause(clause.toArray());
-      return search.solve(Ints.of(differs), Search.UNLIMITED, meter) == Outcome.NONE;
+      return search.solve(Ints.of(differs), meter) == Outcome.NONE;
     }
 
     private boolean settle(int[] group) {
@@ -103,7 +103,7 @@ final class Optimizer {
       if (search.fixed(any) < 0) {
         return true;
       }
-      Outcome outcome = search.solve(Ints.of(any), Search.UNLIMITED, meter);
+      Outcome outcome = search.solve(Ints.of(any), meter);
       if (outcome == Outcome.STOPPED) {
         return false;
       }

@@ -18,11 +18,10 @@ final class Search {
     SOLUTION,
     /** There is none: {@link Search#core} has the assumptions that exclude each other. */
     NONE,
-    /** The budget of conflicts or the effort is spent. */
+    /** The effort is spent. */
     STOPPED
   }
 
-  static final long UNLIMITED = Long.MAX_VALUE;
   private static final int NO_REASON = -1;
   private static final int RESTART_UNIT = 64;
   private static final int MOST_LEARNED = 20_000;
@@ -86,19 +85,13 @@ final class Search {
   }
 
   /** Looks for a solution in which these literals are true. */
-  Outcome solve(Ints assumptions, long conflicts, Meter meter) {
+  Outcome solve(Ints assumptions, Meter meter) {
     core = new int[0];
     backTo(0);
-    long left = conflicts;
     for (int run = 1; !contradictory; run++) {
-      long budget = Math.min(left, (long) RESTART_UNIT * luby(run));
-      Outcome outcome = run(assumptions, budget, meter);
-      if (outcome != Outcome.STOPPED) {
+      Outcome outcome = run(assumptions, (long) RESTART_UNIT * luby(run), meter);
+      if (outcome != Outcome.STOPPED || meter.spent()) {
         return outcome;
-      }
-      left -= budget;
-      if (left <= 0 || meter.spent()) {
-        return Outcome.STOPPED;
       }
       forget();
     }
@@ -181,10 +174,9 @@ final class Search {
       }
       levelStarts.add(trail.size());
     }
-    while (!order.isEmpty()) {
-      int variable = order.removeFirst();
-      if (values[2 * variable] == 0) {
-        return 2 * variable + 1 - phases[variable];
+    for (int v = order.removeFirst(); v != ActivityOrder.NONE; v = order.removeFirst()) {
+      if (values[2 * v] == 0) {
+        return 2 * v + 1 - phases[v];
       }
     }
     model = new boolean[variables];

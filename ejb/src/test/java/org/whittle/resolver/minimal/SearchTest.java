@@ -30,7 +30,7 @@ class SearchTest {
               .map(i -> 2 * random.nextInt(problem.variables()) + random.nextInt(2))
               .distinct()
               .toArray();
-      Outcome outcome = search.solve(Ints.of(assumed), Search.UNLIMITED, PATIENT);
+      Outcome outcome = search.solve(Ints.of(assumed), PATIENT);
       if (outcome == Outcome.SOLUTION) {
         boolean[] values = new boolean[problem.variables()];
         IntStream.range(0, values.length).forEach(i -> values[i] = search.isTrue(i));
@@ -64,7 +64,7 @@ class SearchTest {
       }
     }
 
-    assertEquals(expected, search.solve(new Ints(), Search.UNLIMITED, PATIENT));
+    assertEquals(expected, search.solve(new Ints(), PATIENT));
   }
 
   @Test
@@ -79,7 +79,7 @@ class SearchTest {
         IntStream.range(0, 5).forEach(i -> assumptions.add(2 * i + (values[i] ? 0 : 1)));
         assertEquals(
             Integer.bitCount(bits) < count ? Outcome.SOLUTION : Outcome.NONE,
-            search.solve(assumptions, Search.UNLIMITED, PATIENT),
+            search.solve(assumptions, PATIENT),
             () -> count + " of " + Arrays.toString(values));
       }
     }
