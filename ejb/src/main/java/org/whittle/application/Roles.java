@@ -28,6 +28,9 @@ public final class Roles {
   /** Manages users and sources; may do all of the above, four eyes excepted. */
   public static final String ADMINISTRATOR = "administrator";
 
+  /** Pulls images by the registry: what those who are not known may do where that is allowed. */
+  public static final String PULLER = "puller";
+
   /** The batch's own identity; nobody can be granted it. */
   public static final String SYSTEM = "system";
 

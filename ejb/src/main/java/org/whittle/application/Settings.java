@@ -32,6 +32,14 @@ public class Settings {
     return Optional.ofNullable(System.getenv("WHITTLE_FIRST_PASSWORD")).filter(p -> !p.isBlank());
   }
 
+  /** Whether images can be pulled by those who are not known; they cannot unless it is said. */
+  public boolean anonymousPull() {
+    return Boolean.parseBoolean(
+        System.getProperty(
+            "whittle.registry.anonymous",
+            System.getenv().getOrDefault("WHITTLE_REGISTRY_ANONYMOUS", "false")));
+  }
+
   /** The name of this server in leases. */
   public String node() {
     return System.getProperty("jboss.node.name", "whittle");

@@ -2,6 +2,7 @@ package org.whittle.login;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -18,7 +19,12 @@ import org.whittle.application.access.Identity;
 /** Tells the container who sent a request, in the way of the request's area. */
 @ApplicationScoped
 public class PathMechanism implements HttpAuthenticationMechanism {
+  private static final String PROBLEM =
+      "{\"title\":\"cannot tell who you are: a valid token is needed\",\"status\":401,"
+          + "\"remedy\":\"Issue a token under Settings in the portal\"}";
+
   @EJB private Authenticate authenticate;
+  @Inject private RegistryLogin registry;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -26,8 +32,8 @@ public class PathMechanism implements HttpAuthenticationMechanism {
     return switch (Area.of(path(request))) {
       case OPEN -> open(request, context);
       case PAGES -> page(request, response, context);
-      case API -> machine(request, response, context, "Bearer realm=\"Whittle\"");
-      case REGISTRY -> machine(request, response, context, "Basic realm=\"Whittle\"");
+      case API -> machine(request, response, context);
+      case REGISTRY -> registry(request, response, context);
     };
   }
 
@@ -43,10 +49,7 @@ public class PathMechanism implements HttpAuthenticationMechanism {
   }
 
   private AuthenticationStatus machine(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      HttpMessageContext context,
-      String challenge) {
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     Optional<Identity> identity =
         Credentials.of(request.getHeader("Authorization"))
             .flatMap(
@@ -55,14 +58,32 @@ public class PathMechanism implements HttpAuthenticationMechanism {
                       case Credentials.Bearer bearer -> authenticate.byToken(bearer.token());
                       case Credentials.Basic basic -> byBasic(request, basic);
                     });
-    return identity.map(i -> welcome(context, i)).orElseGet(() -> refuse(response, challenge));
+    return identity
+        .map(i -> welcome(context, i))
+        .orElseGet(
+            () ->
+                refuse(response, "Bearer realm=\"Whittle\"", "application/problem+json", PROBLEM));
   }
 
-  /** A password opens the registry, and the one address that exchanges it for a token. */
+  /** A password opens the one address that exchanges it for a token. */
   private Optional<Identity> byBasic(HttpServletRequest request, Credentials.Basic basic) {
-    boolean allowed =
-        Area.of(path(request)) == Area.REGISTRY || path(request).equals("/api/v1/tokens");
-    return allowed ? authenticate.byPassword(basic.name(), basic.password()) : Optional.empty();
+    return path(request).equals("/api/v1/tokens")
+        ? authenticate.byPassword(basic.name(), basic.password())
+        : Optional.empty();
+  }
+
+  private AuthenticationStatus registry(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    return registry
+        .identity(request.getHeader("Authorization"))
+        .map(identity -> welcome(context, identity))
+        .orElseGet(
+            () ->
+                refuse(
+                    response,
+                    RegistryLogin.challenge(request, path(request)),
+                    "application/json",
+                    RegistryLogin.UNAUTHORIZED));
   }
 
   private Optional<Identity> bySession(HttpServletRequest request) {
@@ -73,15 +94,14 @@ public class PathMechanism implements HttpAuthenticationMechanism {
     return context.notifyContainerAboutLogin(identity.name(), identity.roles());
   }
 
-  private static AuthenticationStatus refuse(HttpServletResponse response, String challenge) {
+  private static AuthenticationStatus refuse(
+      HttpServletResponse response, String challenge, String type, String problem) {
     response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     response.setHeader("WWW-Authenticate", challenge);
-    response.setContentType("application/problem+json");
+    response.setContentType(type);
     try (PrintWriter body = response.getWriter()) {
       // Closed here: the container would put a page of its own in place of what is not sent yet.
-      body.write(
-          "{\"title\":\"cannot tell who you are: a valid token is needed\",\"status\":401,"
-              + "\"remedy\":\"Issue a token under Settings in the portal\"}");
+      body.write(problem);
     } catch (IOException e) {
       // The client is gone; the status alone is the answer.
       return AuthenticationStatus.SEND_FAILURE;

@@ -22,9 +22,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.whittle.login.LoginPage;
 
-/** Pages, REST and login stand beside each other on the use cases, and see nothing else. */
+/**
+ * Pages, REST, registry and login stand beside each other on the use cases, and see nothing else.
+ */
 class DoorsTest {
-  private static final SortedSet<String> DOORS = new TreeSet<>(Set.of("portal", "rest", "login"));
+  private static final SortedSet<String> DOORS =
+      new TreeSet<>(Set.of("portal", "rest", "login", "registry"));
   private static final JavaClasses WEB =
       new ClassFileImporter()
           .importUrl(LoginPage.class.getProtectionDomain().getCodeSource().getLocation());

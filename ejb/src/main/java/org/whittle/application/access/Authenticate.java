@@ -5,11 +5,13 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.whittle.access.ApiToken;
 import org.whittle.access.Directory;
 import org.whittle.access.User;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.application.Settings;
 import org.whittle.audit.AuditTrail;
 
 /**
@@ -24,6 +26,7 @@ public class Authenticate {
   @Inject private Directory directory;
   @Inject private AuditTrail trail;
   @Inject private Clock clock;
+  @Inject private Settings settings;
 
   /** By name and password, as at the login page. */
   public Optional<Identity> byPassword(String name, String password) {
@@ -47,6 +50,13 @@ public class Authenticate {
   /** By the session of somebody who logged in before: their roles as they are now. */
   public Optional<Identity> bySession(String name) {
     return directory.find(name).filter(User::isEnabled).map(Authenticate::identity);
+  }
+
+  /** Somebody who proves nothing and wants to pull images: known only where that is allowed. */
+  public Optional<Identity> anonymousPuller() {
+    return settings.anonymousPull()
+        ? Optional.of(new Identity("anonymous puller", "", Set.of(Roles.PULLER)))
+        : Optional.empty();
   }
 
   private static Identity identity(User user) {

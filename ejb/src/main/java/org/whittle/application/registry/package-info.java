@@ -1,0 +1,5 @@
+/** Use cases of the registry: what machines pull. */
+@NullMarked
+package org.whittle.application.registry;
+
+import org.jspecify.annotations.NullMarked;
