@@ -177,7 +177,25 @@ class RegistryIT {
     assertEquals(
         "application/vnd.oci.image.index.v1+json",
         referrers.headers().firstValue("Content-Type").orElseThrow());
-    assertTrue(JSON.readTree(referrers.body()).path("manifests").isArray());
+    JsonNode all = JSON.readTree(referrers.body()).path("manifests");
+    assertEquals(3, all.size(), all::toString);
+    HttpResponse<byte[]> filtered =
+        send(
+            "GET",
+            "/v2/shop-web/referrers/" + digest + "?artifactType=application/spdx%2Bjson",
+            basic);
+    assertEquals(
+        "artifactType", filtered.headers().firstValue("OCI-Filters-Applied").orElse("none"));
+    String spdx = JSON.readTree(filtered.body()).path("manifests").path(0).path("digest").asText();
+    JsonNode manifest = JSON.readTree(send("GET", "/v2/shop-web/manifests/" + spdx, basic).body());
+    assertEquals(digest, manifest.path("subject").path("digest").asText());
+    String document = manifest.path("layers").path(0).path("digest").asText();
+    JsonNode bill = JSON.readTree(send("GET", "/v2/shop-web/blobs/" + document, basic).body());
+    assertEquals("SPDX-2.3", bill.path("spdxVersion").asText());
+    assertEquals(
+        bill,
+        JSON.readTree(
+            Client.administrator().get("images/shop-web/versions/1/artifacts/spdx").body()));
   }
 
   @ParameterizedTest

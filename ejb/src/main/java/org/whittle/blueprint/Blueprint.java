@@ -3,6 +3,7 @@ package org.whittle.blueprint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.PackageName;
@@ -24,6 +25,7 @@ import org.whittle.kernel.PackageName;
  * @param run how the image's process is started
  * @param tests the retro-tests
  * @param misses what a file means that the tests miss
+ * @param maxBytes how many bytes the files of the image may have in all; empty: any number
  */
 public record Blueprint(
     String name,
@@ -39,7 +41,8 @@ public record Blueprint(
     List<String> formats,
     RunConfig run,
     List<RetroTest> tests,
-    MissPolicy misses) {
+    MissPolicy misses,
+    OptionalLong maxBytes) {
 
   /** What it means that a test asks for a file which the closure has and the image has not. */
   public enum MissPolicy {
@@ -49,7 +52,7 @@ public record Blueprint(
     REPORT
   }
 
-  /** A blueprint whose image must miss nothing. */
+  /** A blueprint whose image must miss nothing and may have any size. */
   public Blueprint(
       String name,
       String description,
@@ -78,7 +81,8 @@ public record Blueprint(
         formats,
         run,
         tests,
-        MissPolicy.FAIL);
+        MissPolicy.FAIL,
+        OptionalLong.empty());
   }
 
   /** How much of the closure an image keeps. */
@@ -152,6 +156,8 @@ public record Blueprint(
         labels,
         others,
         run,
-        tests);
+        tests,
+        misses,
+        maxBytes);
   }
 }

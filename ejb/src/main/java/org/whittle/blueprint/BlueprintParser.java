@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.whittle.blueprint.Blueprint.Level;
@@ -41,7 +42,8 @@ public final class BlueprintParser {
           "formats",
           "image",
           "tests",
-          "misses");
+          "misses",
+          "max-size");
   private static final List<String> IMAGE_KEYS =
       List.of(
           "entrypoint", "command", "environment", "user", "working-directory", "ports", "writable");
@@ -82,6 +84,8 @@ public final class BlueprintParser {
     RunConfig run = top.find("image").map(this::run).orElse(NO_RUN);
     List<RetroTest> tests = new RetroTestReader(problems, run).read(top);
     MissPolicy misses = top.value("misses", Values::misses).orElse(MissPolicy.FAIL);
+    OptionalLong maxBytes =
+        top.value("max-size", Values::bytes).map(OptionalLong::of).orElse(OptionalLong.empty());
     if (packages.isEmpty() && overlay.isEmpty() && problems.isEmpty()) {
       problems.add(
           root,
@@ -106,7 +110,8 @@ public final class BlueprintParser {
             formats.isEmpty() ? List.of("oci") : formats,
             run,
             tests,
-            misses));
+            misses,
+            maxBytes));
   }
 
   private RunConfig run(Node node) {

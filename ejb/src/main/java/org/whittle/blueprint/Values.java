@@ -13,6 +13,7 @@ import org.whittle.kernel.InvalidInput;
 /** The forms that single values of a blueprint have; each throws {@link InvalidInput}. */
 final class Values {
   static final List<String> FORMATS = List.of("oci", "tar");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?(kB|MB|GB)");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -124,6 +125,20 @@ final class Values {
 
   static String httpPath(String text) {
     return matching(text, "/[!-~]{0,2000}", "path", "Start it with a slash, without spaces.");
+  }
+
+  static long bytes(String text) {
+    Matcher m = SIZE.matcher(text);
+    if (m.matches() && Long.parseLong(m.group(1)) > 0) {
+      long unit =
+          switch (m.group(2)) {
+            case "kB" -> 1_000;
+            case "MB" -> 1_000_000;
+            default -> 1_000_000_000;
+          };
+      return Long.parseLong(m.group(1)) * unit;
+    }
+    throw new InvalidInput("cannot use size \"" + text + "\"", "Write 500kB, 20MB or 2GB.", null);
   }
 
   static Duration duration(String text) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.whittle.blueprint.Blueprint.MissPolicy;
 import org.whittle.composition.oci.OciImage;
+import org.whittle.composition.sbom.Materials;
 import org.whittle.kernel.Digest;
 import org.whittle.thinning.ThinTree;
 import org.whittle.verification.Fault;
@@ -23,6 +24,8 @@ public sealed interface BuildOutcome {
    * @param tree every file with its reason
    * @param oci the OCI image, if the blueprint asks for it
    * @param tar the root file system as an archive, if the blueprint asks for it
+   * @param materials what it was made of
+   * @param documents bills of materials and provenance
    * @param faults all that the structure check found, the gravest first
    * @param misses what the retro-tests asked for in vain
    * @param policy what the blueprint says of misses
@@ -34,6 +37,8 @@ public sealed interface BuildOutcome {
       ThinTree tree,
       Optional<OciImage> oci,
       Optional<TarArchive> tar,
+      Materials materials,
+      Documents documents,
       List<Fault> faults,
       TestReport tests,
       MissReport misses,

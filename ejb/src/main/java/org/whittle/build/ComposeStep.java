@@ -27,7 +27,6 @@ record ComposeStep(Workshop shop, Blueprint blueprint, Instant date) {
         blueprint.formats().contains("oci") ? Optional.of(image(tree)) : Optional.empty();
     Optional<TarArchive> tar =
         blueprint.formats().contains("tar") ? Optional.of(archive(tree)) : Optional.empty();
-    shop.store().sync();
     return new Artifacts(oci, tar);
   }
 

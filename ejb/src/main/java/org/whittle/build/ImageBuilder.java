@@ -1,14 +1,19 @@
 package org.whittle.build;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.build.ReserveStep.Reserve;
+import org.whittle.composition.sbom.Materials;
 import org.whittle.format.PackageContents;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.Failure;
+import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Progress;
 import org.whittle.resolver.ExplanationText;
 import org.whittle.resolver.IntTable;
@@ -73,12 +78,29 @@ public final class ImageBuilder {
         watch.time(Stage.UNPACK, () -> new ReserveStep(shop, progress).bring(request, closure));
     List<PackageContents> linked =
         watch.time(Stage.UNPACK, () -> new ModuleStep(shop, progress).link(request, contents));
-    ThinTree tree = watch.time(Stage.THIN, () -> thin(request, linked, reserve.contents()));
-    ComposeStep.Artifacts artifacts =
+    ThinTree thinned = watch.time(Stage.THIN, () -> thin(request, linked, reserve.contents()));
+    Resolved used = reserve.usedBeside(closure, thinned);
+    List<PackageContents> unpacked = both(contents, reserve.contents());
+    ThinTree tree =
+        PackageDatabase.addTo(
+            thinned,
+            unpacked.stream().filter(c -> used.ids().contains(c.id())).toList(),
+            shop.store());
+    refuseIfTooLarge(tree, request.blueprint());
+    Composition composition =
+        Composition.of(used, both(archives, reserve.archives()), unpacked, tree);
+    DocumentStep documents = new DocumentStep(shop, request);
+    Materials materials = documents.materials(composition, unpacked, tree);
+    ComposeStep composing = new ComposeStep(shop, request.blueprint(), request.baseline().date());
+    ComposeStep.Artifacts artifacts = watch.time(Stage.COMPOSE, () -> composing.write(tree));
+    Documents written =
         watch.time(
-            Stage.COMPOSE,
-            () ->
-                new ComposeStep(shop, request.blueprint(), request.baseline().date()).write(tree));
+            Stage.DOCUMENT,
+            () -> {
+              Documents all = documents.write(materials, artifacts);
+              shop.store().sync();
+              return all;
+            });
     VerifyStep.Evidence evidence =
         watch.time(
             Stage.VERIFY,
@@ -87,14 +109,12 @@ public final class ImageBuilder {
                     .verify(tree, linked, reserve.contents()));
     return new Built(
         request.inputDigest(),
-        Composition.of(
-            reserve.usedBeside(closure, tree),
-            both(archives, reserve.archives()),
-            both(contents, reserve.contents()),
-            tree),
+        composition,
         tree,
         artifacts.oci(),
         artifacts.tar(),
+        materials,
+        written,
         evidence.faults(),
         evidence.tests(),
         evidence.misses(),
@@ -115,6 +135,20 @@ public final class ImageBuilder {
             .map(FetchOutcome::request)
             .toList();
     return new UnpackStep(shop, progress).unpack(there);
+  }
+
+  /**
+   * Every package that a build may take files from, by id: the closure, and what is there in every
+   * installation. With these alone on offer, a request gives the same image.
+   */
+  public static List<PackageId> drawsFrom(BuildRequest request) {
+    Resolution all =
+        Resolver.resolve(request.baseline().universe(), request.resolution().withEssential(true));
+    return Stream.of(resolve(request), all)
+        .flatMap(r -> r instanceof Resolved resolved ? resolved.ids().stream() : Stream.empty())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** What an image would be made of, without fetching anything. */
@@ -144,6 +178,20 @@ public final class ImageBuilder {
         Stage.RESOLVE,
         "cannot compose the image: " + ExplanationText.of(none.explanation()).strip(),
         "Correct the blueprint's packages, add a source that has them, or end a hold.");
+  }
+
+  private static void refuseIfTooLarge(ThinTree tree, Blueprint blueprint) {
+    OptionalLong limit = blueprint.maxBytes();
+    if (limit.isPresent() && tree.size() > limit.getAsLong()) {
+      throw new InvalidInput(
+          String.format(
+              Locale.ROOT,
+              "cannot compose the image: its files have %.1f MB, the blueprint allows %.1f MB",
+              tree.size() / 1e6,
+              limit.getAsLong() / 1e6),
+          "Raise max-size, or leave out packages and entry points that are not needed.",
+          null);
+    }
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {

@@ -9,6 +9,7 @@ public enum Stage {
   UNPACK,
   THIN,
   COMPOSE,
+  DOCUMENT,
   VERIFY;
 
   /** The word under which progress is reported. */

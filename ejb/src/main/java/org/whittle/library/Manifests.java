@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.whittle.composition.oci.OciAttachment;
 import org.whittle.database.Sql;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
@@ -24,6 +25,7 @@ public class Manifests {
 
   @Inject private Sql sql;
   @Inject private BlobStore blobs;
+  @Inject private VersionDocuments documents;
 
   private final Map<Digest, Set<Digest>> contents = recent();
 
@@ -58,9 +60,11 @@ public class Manifests {
         imageId);
   }
 
-  /** Whether a version of the image has the configuration or layer. */
+  /** Whether a version of the image, or a document about one, has the configuration or layer. */
   public boolean contains(long imageId, Digest blob) {
-    return of(imageId).stream().anyMatch(version -> contents(version.manifest()).contains(blob));
+    return of(imageId).stream().anyMatch(version -> contents(version.manifest()).contains(blob))
+        || documents.contains(imageId, blob)
+        || blob.equals(OciAttachment.CONFIG);
   }
 
   /** Manifests never change: what one leads to is read once. */

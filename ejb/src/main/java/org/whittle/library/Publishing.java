@@ -37,6 +37,7 @@ public class Publishing {
   @Inject private Images images;
   @Inject private Versions versions;
   @Inject private Channels channels;
+  @Inject private VersionDocuments documents;
   @Inject private BlobStore blobs;
   @Inject private Sql sql;
   @Inject private Clock clock;
@@ -76,6 +77,7 @@ public class Publishing {
     insertComposition(id, built);
     insertEvidence(id, built);
     insertMisses(id, built);
+    documents.keep(id, built.documents());
     if (built.verified()) {
       channels.move(occasion.projectId(), image.id(), Channels.DEV, id, occasion.by());
     }

@@ -224,6 +224,24 @@ class ImageBuilderTest {
   }
 
   @Test
+  void anImageThatIsLargerThanItsLimitIsNotComposed() {
+    Failed failed =
+        failed(
+            BLUEPRINT
+                + "max-size: 1kB\nlevel: full\noverlay: [{path: /a, content: \""
+                + "x".repeat(1000)
+                + "\"}]\n");
+
+    assertEquals(
+        "cannot compose the image: its files have 0.0 MB, the blueprint allows 0.0 MB",
+        failed.message());
+    assertEquals(
+        "Raise max-size, or leave out packages and entry points that are not needed.",
+        failed.remedy());
+    built(BLUEPRINT + "max-size: 1MB\n", "a");
+  }
+
+  @Test
   void aBaselineNeedsAnIndex() {
     InvalidInput fault =
         assertThrows(InvalidInput.class, () -> ArchiveBaseline.of(Architecture.AMD64, List.of()));

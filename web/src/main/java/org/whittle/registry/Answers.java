@@ -1,6 +1,7 @@
 package org.whittle.registry;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whittle.application.registry.PullImage;
 import org.whittle.application.registry.Pulled;
+import org.whittle.application.registry.Referrer;
 import org.whittle.application.registry.Tags;
 import org.whittle.kernel.Digest;
 
@@ -167,10 +169,20 @@ record Answers(PullImage pull, HttpServletRequest request, HttpServletResponse r
 
   /** What refers to a manifest (OCI distribution-spec 1.1, "Listing Referrers"). */
   void referrers(String name, Digest digest) throws IOException {
-    pull.require(name);
+    String type = request.getParameter("artifactType");
     ObjectNode body = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
-    body.putArray("manifests");
-    if (request.getParameter("artifactType") != null) {
+    ArrayNode manifests = body.putArray("manifests");
+    for (Referrer referrer : pull.referrers(name, digest)) {
+      if (type == null || type.equals(referrer.artifactType())) {
+        manifests
+            .addObject()
+            .put("mediaType", referrer.mediaType())
+            .put("digest", referrer.digest().toString())
+            .put("size", referrer.size())
+            .put("artifactType", referrer.artifactType());
+      }
+    }
+    if (type != null) {
       response.setHeader("OCI-Filters-Applied", "artifactType");
     }
     send(INDEX, JSON.writeValueAsBytes(body));

@@ -3,10 +3,13 @@ package org.whittle.application.library;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.build.Documents;
 import org.whittle.composition.oci.OciArchive;
 import org.whittle.composition.oci.OciImage;
 import org.whittle.composition.oci.OciImageReader;
@@ -16,6 +19,7 @@ import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.NotFound;
 import org.whittle.library.FileLists;
 import org.whittle.library.Images;
+import org.whittle.library.VersionDocuments;
 import org.whittle.library.Versions;
 import org.whittle.store.BlobStore;
 import org.whittle.thinning.SelectedFile;
@@ -27,19 +31,26 @@ import org.whittle.thinning.ThinTree;
 public class DownloadArtifact {
   @Inject private Images images;
   @Inject private Versions versions;
+  @Inject private VersionDocuments documents;
   @Inject private FileLists lists;
   @Inject private BlobStore blobs;
   @Inject private Caller caller;
 
-  /** The artifact: {@code oci} (OCI image layout archive) or {@code tar} (root file system). */
+  /**
+   * The artifact: {@code oci} (OCI image layout archive), {@code tar} (root file system), or a
+   * document about the version, {@code cyclonedx}, {@code spdx} or {@code provenance}.
+   */
   public Artifact open(String image, int number, String kind) {
     Versions.ImageVersion version = versions.version(images.image(caller.project(), image), number);
     return switch (kind) {
       case "oci" -> oci(image, version);
       case "tar" -> tar(image, version);
+      case "cyclonedx", "spdx", "provenance" -> document(image, version, kind);
       default ->
           throw new InvalidInput(
-              "cannot download \"" + kind + "\": there are oci and tar of an image version");
+              "cannot download \""
+                  + kind
+                  + "\": there are oci, tar, cyclonedx, spdx and provenance of an image version");
     };
   }
 
@@ -68,6 +79,36 @@ public class DownloadArtifact {
         digest.hex(),
         OptionalLong.of(version.tarBytes()),
         out -> RootFsTar.write(tree, blobs, version.datedAt(), out));
+  }
+
+  private Artifact document(String image, Versions.ImageVersion version, String word) {
+    Documents.Kind kind = Documents.Kind.valueOf(word.toUpperCase(Locale.ROOT));
+    Documents.Document document =
+        documents.of(version.id()).stream()
+            .filter(one -> one.kind() == kind)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NotFound(
+                        "cannot download "
+                            + word
+                            + " of "
+                            + image
+                            + " version "
+                            + version.number()
+                            + ": it was built before there were such documents",
+                        "Build the image again",
+                        null));
+    return new Artifact(
+        image + "-" + version.number() + kind.suffix(),
+        kind.mediaType(),
+        document.digest().hex(),
+        OptionalLong.of(document.size()),
+        out -> {
+          try (InputStream content = blobs.open(document.digest())) {
+            content.transferTo(out);
+          }
+        });
   }
 
   private static NotFound absent(String image, Versions.ImageVersion version, String kind) {

@@ -14,12 +14,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.build.Documents;
 import org.whittle.composition.oci.MediaTypes;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.NotFound;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.Manifests;
+import org.whittle.library.VersionDocuments;
 import org.whittle.store.BlobStore;
 
 /**
@@ -36,6 +38,7 @@ public class PullImage {
 
   @Inject private Images images;
   @Inject private Manifests manifests;
+  @Inject private VersionDocuments documents;
   @Inject private BlobStore blobs;
   @Inject private Caller caller;
 
@@ -53,7 +56,11 @@ public class PullImage {
     Stream<Manifests.Published> published = manifests.of(image.id()).stream();
     if (reference.startsWith("sha256:")) {
       Digest wanted = Digest.parse(reference);
-      return published.map(Manifests.Published::manifest).filter(wanted::equals).findFirst();
+      return published
+          .map(Manifests.Published::manifest)
+          .filter(wanted::equals)
+          .findFirst()
+          .or(() -> documents.byManifest(image.id(), wanted).flatMap(Documents.Document::manifest));
     }
     if (reference.matches("[1-9][0-9]{0,8}")) {
       int number = Integer.parseInt(reference);
@@ -100,12 +107,20 @@ public class PullImage {
   }
 
   /**
-   * Refuses a repository that is not there.
+   * The documents that refer to a manifest; none if nothing does, or nobody knows the manifest.
    *
    * @throws NotFound if there is no such repository
    */
-  public void require(String repository) {
-    images.image(caller.project(), repository);
+  public List<Referrer> referrers(String repository, Digest subject) {
+    Image image = images.image(caller.project(), repository);
+    return documents.referrers(image.id(), subject).stream()
+        .map(
+            document -> {
+              Digest manifest = document.manifest().orElseThrow();
+              return new Referrer(
+                  MediaTypes.MANIFEST, manifest, blobs.size(manifest), document.kind().mediaType());
+            })
+        .toList();
   }
 
   private Pulled pulled(String mediaType, Digest digest) {

@@ -1,6 +1,7 @@
 package org.whittle.build.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.build.BuildRequest;
+import org.whittle.build.Documents;
 import org.whittle.build.ImageBuilder;
 import org.whittle.build.Workshop;
 import org.whittle.composition.oci.OciArchive;
@@ -102,12 +104,21 @@ public final class LocalBuild {
         write(order, built, format, output.place(name + format.suffix()));
         progress.report(WRITE, ++done, steps);
       }
+      writeDocuments(built, name, output);
       FileListing.write(FileListing.of(built.tree()), output.place(name + FileListing.SUFFIX));
       refuseIfCancelled(name);
-      order.lock().ifPresent(lock -> LockFile.write(lock, order.request(), built));
+      order.lock().ifPresent(lock -> LockFile.write(lock, order.request()));
       return output.publish();
     } catch (IOException e) {
       throw OutputFailure.of("the artifacts of " + name, order.output(), e);
+    }
+  }
+
+  private void writeDocuments(Built built, String name, OutputDirectory output) throws IOException {
+    for (Documents.Document document : built.documents().all()) {
+      try (InputStream content = shop.store().open(document.digest())) {
+        Files.copy(content, output.place(name + document.kind().suffix()));
+      }
     }
   }
 

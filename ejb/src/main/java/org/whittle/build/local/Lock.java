@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.whittle.build.ArchiveBaseline;
 import org.whittle.build.Baseline;
-import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildRequest;
-import org.whittle.build.Composition;
+import org.whittle.build.ImageBuilder;
 import org.whittle.format.PackageId;
 import org.whittle.format.deb.IndexRecord;
 import org.whittle.kernel.Architecture;
@@ -49,8 +48,8 @@ public record Lock(
         packages.stream().sorted(Comparator.comparing((Entry e) -> e.record().id())).toList();
   }
 
-  /** The lock of a build; the baseline knows the records of all its packages. */
-  static Lock of(BuildRequest request, Built built, Records records) {
+  /** The lock of a request that was built; the baseline knows the records of all its packages. */
+  static Lock of(BuildRequest request, Records records) {
     return new Lock(
         request.blueprint().name(),
         request.blueprintDigest(),
@@ -58,8 +57,7 @@ public record Lock(
         request.rules().digest(),
         request.baseline().digest(),
         request.baseline().date(),
-        built.composition().lines().stream()
-            .map(Composition.Line::id)
+        ImageBuilder.drawsFrom(request).stream()
             .map(id -> entry(id, request.baseline(), records))
             .toList());
   }

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.whittle.build.ArchiveBaseline;
 import org.whittle.build.Baseline;
-import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildRequest;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.InvalidInput;
@@ -55,8 +54,8 @@ public final class LockFile {
   }
 
   /** Writes the lock of a build, whole or not at all. */
-  static void write(Wanted wanted, BuildRequest request, Built built) {
-    String text = LockText.write(Lock.of(request, built, wanted.baseline()::record));
+  static void write(Wanted wanted, BuildRequest request) {
+    String text = LockText.write(Lock.of(request, wanted.baseline()::record));
     Path file = wanted.file().toAbsolutePath();
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     try {

@@ -51,6 +51,16 @@ class LocalBuildTest {
       entry-points: [/usr/bin/app]
       """;
 
+  private static final List<String> ARTIFACTS =
+      List.of(
+          "app.cdx.json",
+          "app.files.jsonl",
+          "app.oci",
+          "app.oci.tar",
+          "app.provenance.json",
+          "app.spdx.json",
+          "app.tar");
+
   @TempDir Path folder;
   private TestArchive archive;
   private Path sources;
@@ -89,12 +99,19 @@ class LocalBuildTest {
     Result.Written written = written(PORTABLE, Optional.empty(), "a");
 
     assertEquals(
-        List.of("app.oci", "app.oci.tar", "app.tar", "app.files.jsonl"),
+        List.of(
+            "app.oci",
+            "app.oci.tar",
+            "app.tar",
+            "app.cdx.json",
+            "app.spdx.json",
+            "app.provenance.json",
+            "app.files.jsonl"),
         written.artifacts().stream().map(f -> f.getFileName().toString()).toList());
     assertEquals(
         "{\"imageLayoutVersion\":\"1.0.0\"}",
         Files.readString(output.resolve("app.oci/oci-layout")));
-    assertEquals(names(output), List.of("app.files.jsonl", "app.oci", "app.oci.tar", "app.tar"));
+    assertEquals(ARTIFACTS, names(output));
     assertEquals(
         Optional.of("tool"),
         FileListing.read(output).stream()
@@ -115,7 +132,7 @@ class LocalBuildTest {
 
     assertEquals(image, digest(output.resolve("app.oci.tar")));
     assertEquals(index, digest(output.resolve("app.oci/index.json")));
-    assertEquals(names(output), List.of("app.files.jsonl", "app.oci", "app.oci.tar", "app.tar"));
+    assertEquals(ARTIFACTS, names(output));
   }
 
   @Test

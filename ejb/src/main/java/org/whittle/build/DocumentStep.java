@@ -1,0 +1,146 @@
+package org.whittle.build;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.whittle.composition.oci.OciAttachment;
+import org.whittle.composition.oci.OciImage;
+import org.whittle.composition.sbom.CycloneDxWriter;
+import org.whittle.composition.sbom.FileHashes;
+import org.whittle.composition.sbom.Materials;
+import org.whittle.composition.sbom.Provenance;
+import org.whittle.composition.sbom.SpdxWriter;
+import org.whittle.format.FileEntry;
+import org.whittle.format.PackageContents;
+import org.whittle.format.PackageId;
+import org.whittle.format.deb.Stanza;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.FilePath;
+import org.whittle.kernel.Unavailable;
+import org.whittle.source.PackageRequest;
+import org.whittle.store.BlobStore;
+import org.whittle.thinning.SelectedFile;
+import org.whittle.thinning.Selection;
+import org.whittle.thinning.ThinTree;
+
+/** Writes what an image is made of, in the words of others. */
+record DocumentStep(Workshop shop, BuildRequest request) {
+  private static final List<FilePath> OS_RELEASE =
+      List.of(new FilePath("/usr/lib/os-release"), new FilePath("/etc/os-release"));
+
+  /** What the composition was made of. */
+  Materials materials(Composition composition, List<PackageContents> contents, ThinTree tree) {
+    Map<PackageId, PackageContents> unpacked = new HashMap<>();
+    contents.forEach(c -> unpacked.put(c.id(), c));
+    Map<PackageId, List<SelectedFile>> files = new HashMap<>();
+    for (Selection selection : tree.selections()) {
+      files.put(selection.id(), selection.files());
+    }
+    List<Materials.Material> packages = new ArrayList<>();
+    for (Composition.Line line : composition.lines()) {
+      packages.add(
+          material(
+              line,
+              Objects.requireNonNull(unpacked.get(line.id())),
+              files.getOrDefault(line.id(), List.of())));
+    }
+    return new Materials(
+        request.blueprint().name(),
+        request.inputDigest(),
+        request.blueprintDigest(),
+        request.rules().digest(),
+        request.baseline().digest(),
+        request.blueprint().architecture(),
+        request.baseline().date(),
+        distribution(tree),
+        packages,
+        tree.generated());
+  }
+
+  private Materials.Material material(
+      Composition.Line line, PackageContents contents, List<SelectedFile> files) {
+    Optional<Stanza> control = ControlFields.of(contents);
+    PackageRequest archive = request.baseline().locate(line.id()).orElseThrow();
+    return new Materials.Material(
+        line.id(),
+        control.map(c -> ControlFields.source(c, contents)).orElse(line.id().name().value()),
+        control
+            .map(c -> ControlFields.sourceVersion(c, contents))
+            .orElse(line.id().version().value()),
+        control.map(c -> c.get("Maintainer", "")).orElse(""),
+        control.map(c -> c.get("Homepage", "")).orElse(""),
+        line.archive(),
+        archive.uri(),
+        line.because().map(because -> because.by()),
+        files);
+  }
+
+  /** As the image itself says it; where it does not, the kind of its packages is all there is. */
+  private Materials.Distribution distribution(ThinTree tree) {
+    Map<FilePath, FileEntry> found = new TreeMap<>();
+    tree.files()
+        .map(SelectedFile::file)
+        .filter(file -> OS_RELEASE.contains(file.path()) && file.content().isPresent())
+        .forEach(file -> found.putIfAbsent(file.path(), file));
+    String text =
+        OS_RELEASE.stream()
+            .filter(found::containsKey)
+            .findFirst()
+            .map(path -> text(Objects.requireNonNull(found.get(path)).content().orElseThrow()))
+            .orElse("");
+    return new Materials.Distribution(
+        field(text, "ID").orElse("debian"), field(text, "VERSION_ID").orElse(""));
+  }
+
+  private String text(Digest content) {
+    try (InputStream in = shop.store().open(content)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Unavailable("cannot read os-release: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<String> field(String text, String name) {
+    return text.lines()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1).replaceAll("[\"']", "").strip())
+        .findFirst();
+  }
+
+  /** The documents, in the store. */
+  Documents write(Materials materials, ComposeStep.Artifacts artifacts) {
+    SortedMap<String, Digest> subjects = new TreeMap<>();
+    artifacts.oci().ifPresent(oci -> subjects.put(materials.image(), oci.manifest()));
+    artifacts.tar().ifPresent(tar -> subjects.put(materials.image() + ".tar", tar.digest()));
+    FileHashes hashes = new FileHashes(shop.store(), shop.derived());
+    return new Documents(
+        List.of(
+            store(Documents.Kind.CYCLONEDX, CycloneDxWriter.write(materials), artifacts.oci()),
+            store(Documents.Kind.SPDX, SpdxWriter.write(materials, hashes), artifacts.oci()),
+            store(
+                Documents.Kind.PROVENANCE,
+                Provenance.write(materials, subjects),
+                artifacts.oci())));
+  }
+
+  private Documents.Document store(Documents.Kind kind, byte[] bytes, Optional<OciImage> image) {
+    BlobStore.Stored stored = shop.store().put(new ByteArrayInputStream(bytes));
+    String title = request.blueprint().name() + kind.suffix();
+    Optional<Digest> manifest =
+        image.map(
+            oci ->
+                OciAttachment.write(
+                        oci, kind.mediaType(), title, stored.digest(), stored.size(), shop.store())
+                    .digest());
+    return new Documents.Document(kind, stored.digest(), stored.size(), manifest);
+  }
+}

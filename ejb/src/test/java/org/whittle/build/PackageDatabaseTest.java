@@ -1,0 +1,102 @@
+package org.whittle.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.whittle.composition.TreeBuilder;
+import org.whittle.format.PackageContents;
+import org.whittle.format.PackageId;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.FilePath;
+import org.whittle.store.MemoryBlobStore;
+import org.whittle.thinning.SelectedFile;
+import org.whittle.thinning.ThinTree;
+
+class PackageDatabaseTest {
+  private static final List<PackageContents> PACKAGES =
+      List.of(
+          contents(
+              "web",
+              "Package: web\nSource: web-source (1.9)\nVersion: 2\nArchitecture: amd64\n"
+                  + "Maintainer: Somebody <a@example.org>\nDepends: libweb (>= 1),\n libc6\n"
+                  + "Homepage: https://example.org/\nDescription: a server\n It serves.\n"),
+          contents("empty", ""));
+
+  private final MemoryBlobStore store = new MemoryBlobStore();
+
+  private static PackageContents contents(String name, String control) {
+    return new PackageContents(
+        PackageId.of(name, "2", "amd64"),
+        Digest.of(name),
+        List.of(),
+        control.isEmpty() ? Map.of() : Map.of("control", control));
+  }
+
+  @Test
+  void scannersFindEachPackageOnce() throws IOException {
+    ThinTree tree = PackageDatabase.addTo(new TreeBuilder().tree(), PACKAGES, store);
+
+    assertEquals(
+        """
+        Package: empty
+        Status: install ok installed
+        Architecture: amd64
+        Version: 2
+
+        Package: web
+        Status: install ok installed
+        Maintainer: Somebody <a@example.org>
+        Architecture: amd64
+        Source: web-source (1.9)
+        Version: 2
+        Depends: libweb (>= 1), libc6
+        Description: a server
+        """,
+        text(tree));
+    assertEquals(
+        List.of("/var", "/var/lib", "/var/lib/dpkg", "/var/lib/dpkg/status"),
+        tree.generated().stream().map(f -> f.file().path().value()).toList());
+  }
+
+  @Test
+  void theOrderOfPackagesDoesNotMatter() throws IOException {
+    ThinTree empty = new TreeBuilder().tree();
+
+    assertEquals(
+        text(PackageDatabase.addTo(empty, PACKAGES, store)),
+        text(PackageDatabase.addTo(empty, PACKAGES.reversed(), store)));
+  }
+
+  @Test
+  void aDatabaseThatIsThereStays() {
+    ThinTree own = new TreeBuilder().file("/var/lib/dpkg/status", 0644, "mine").tree();
+
+    assertSame(own, PackageDatabase.addTo(own, PACKAGES, store));
+  }
+
+  @Test
+  void anImageWithoutPackagesHasNone() {
+    ThinTree own = new TreeBuilder().file("/bin/a", 0755, "a").tree();
+
+    assertSame(own, PackageDatabase.addTo(own, List.of(), store));
+  }
+
+  private String text(ThinTree tree) throws IOException {
+    Digest content =
+        tree.files()
+            .map(SelectedFile::file)
+            .filter(f -> f.path().equals(new FilePath("/var/lib/dpkg/status")))
+            .findFirst()
+            .flatMap(f -> f.content())
+            .orElseThrow();
+    try (InputStream in = store.open(content)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
