@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BuildCommand.class,
+      ArtifactFilesCommand.class,
+      ArtifactDiffCommand.class,
+      FsckCommand.class,
       LoginCommand.class,
       StatusCommand.class,
       SourcesCommand.class,

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.whittle.format.PackageContents;
 import org.whittle.format.deb.DebReader;
 import org.whittle.kernel.Corrupted;
-import org.whittle.kernel.Digest;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
@@ -77,12 +76,11 @@ record UnpackStep(Workshop shop, Progress progress) {
     return contents;
   }
 
-  /** Files may have been collected since; the first and the last tell, the writer checks all. */
+  /** Files may have been collected since, or removed as damaged. */
   private boolean isStillThere(PackageContents contents) {
-    List<Digest> digests =
-        contents.files().stream().flatMap(file -> file.content().stream()).toList();
-    return digests.isEmpty()
-        || (shop.store().contains(digests.getFirst()) && shop.store().contains(digests.getLast()));
+    return contents.files().stream()
+        .flatMap(file -> file.content().stream())
+        .allMatch(shop.store()::contains);
   }
 
   private PackageContents read(PackageRequest archive) {

@@ -2,7 +2,9 @@ package org.whittle.store;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.whittle.kernel.Digest;
 
 /**
@@ -27,7 +29,7 @@ public interface BlobStore {
   /** Stores content that must have the given digest; else nothing is stored. */
   Stored put(Digest expected, InputStream content);
 
-  /** Whether the content is there. */
+  /** Whether the content is there; if it is, its time of collection begins anew. */
   boolean contains(Digest digest);
 
   /**
@@ -41,6 +43,20 @@ public interface BlobStore {
 
   /** A read-only file with exactly this content, where the medium has one: for external tools. */
   Optional<Path> file(Digest digest);
+
+  /**
+   * The blobs that are there, in no order; the caller closes the stream. What is put or deleted
+   * meanwhile may or may not be among them.
+   */
+  Stream<Digest> list();
+
+  /**
+   * Deletes a blob that nobody has put or asked for by {@link #contains} since a moment; whoever
+   * puts or asks for it meanwhile keeps it, or finds it absent. Who reads it reads on.
+   *
+   * @return whether it was deleted
+   */
+  boolean delete(Digest digest, Instant untouchedSince);
 
   /** Returns when everything put through this object so far outlives a failure of power. */
   default void sync() {}

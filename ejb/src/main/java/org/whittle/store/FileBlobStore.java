@@ -7,9 +7,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
@@ -27,7 +34,13 @@ public final class FileBlobStore implements BlobStore {
   /** Content up to this size is hashed before anything is written: most of it is there already. */
   private static final int SMALL = 1 << 18;
 
+  /** For how long a blob that was asked for counts as just asked for. */
+  static final Duration FRESH = Duration.ofMinutes(10);
+
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
   private final Path root;
+  private final Clock clock;
   private final Path blobs;
   private final Staging staging;
   private final Unsynced unsynced;
@@ -43,6 +56,7 @@ public final class FileBlobStore implements BlobStore {
 
   FileBlobStore(Path root, Clock clock, String bootId) {
     this.root = root;
+    this.clock = clock;
     this.blobs = root.resolve("blobs").resolve("sha256");
     try {
       Files.createDirectories(blobs);
@@ -151,10 +165,19 @@ public final class FileBlobStore implements BlobStore {
     unsynced.renaming(target, () -> Staging.moveInto(file, target));
   }
 
-  /** A file of another size is damaged: it counts as absent, and putting it again repairs it. */
+  /**
+   * A file of another size is damaged: it counts as absent, and putting it again repairs it. One
+   * that is there becomes young again, so that collection leaves it to who has just put it.
+   */
   private boolean isThere(Stored stored) {
+    Path file = path(stored.digest());
     try {
-      return Files.size(path(stored.digest())) == stored.size();
+      BasicFileAttributes there = Files.readAttributes(file, BasicFileAttributes.class);
+      if (there.size() != stored.size()) {
+        return false;
+      }
+      touch(file, there.lastModifiedTime().toInstant());
+      return true;
     } catch (IOException e) {
       return false;
     }
@@ -162,7 +185,23 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public boolean contains(Digest digest) {
-    return Files.exists(path(digest));
+    Path file = path(digest);
+    try {
+      touch(file, Files.getLastModifiedTime(file).toInstant());
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw StorageFailure.of("read " + digest, root, e);
+    }
+  }
+
+  /** Not each time: that a blob is in use need not be known to the minute. */
+  private void touch(Path file, Instant before) throws IOException {
+    Instant now = clock.instant();
+    if (before.isBefore(now.minus(FRESH))) {
+      Files.setLastModifiedTime(file, FileTime.from(now));
+    }
   }
 
   @Override
@@ -193,6 +232,46 @@ public final class FileBlobStore implements BlobStore {
   public Optional<Path> file(Digest digest) {
     Path file = path(digest);
     return Files.exists(file) ? Optional.of(file) : Optional.empty();
+  }
+
+  @Override
+  public Stream<Digest> list() {
+    try {
+      return Files.walk(blobs, 2)
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> HEX.matcher(name).matches())
+          .map(Digest::parse);
+    } catch (IOException e) {
+      throw StorageFailure.of("list the store", root, e);
+    }
+  }
+
+  /**
+   * Moved aside first: whoever touched it before that is seen, whoever comes later puts it anew.
+   */
+  @Override
+  public boolean delete(Digest digest, Instant untouchedSince) {
+    Path file = path(digest);
+    Path aside = staging.newFile();
+    try {
+      if (!isOlder(file, untouchedSince)) {
+        return false;
+      }
+      Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+      if (isOlder(aside, untouchedSince)) {
+        return Files.deleteIfExists(aside);
+      }
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+      return false;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw StorageFailure.of("delete " + digest, root, e);
+    }
+  }
+
+  private static boolean isOlder(Path file, Instant limit) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant().isBefore(limit);
   }
 
   @Override

@@ -12,17 +12,22 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.NotFound;
+import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
 
 /** What every store of blobs must do. */
@@ -119,6 +124,36 @@ public interface BlobStoreContract {
       assertArrayEquals(
           random(100), Files.readAllBytes(store().file(stored.digest()).orElseThrow()));
     }
+  }
+
+  @Test
+  default void whatIsThereIsListed() {
+    Digest one = store().put(new ByteArrayInputStream(random(10))).digest();
+    Digest other = store().put(new ByteArrayInputStream(random(300_000))).digest();
+    try (Stream<Digest> all = store().list()) {
+      assertEquals(Set.of(one, other), all.collect(Collectors.toSet()));
+    }
+  }
+
+  @Test
+  default void whatNobodyTouchedSinceIsDeletedAndTheRestIsNot() {
+    byte[] content = random(10);
+    Digest digest = store().put(new ByteArrayInputStream(content)).digest();
+    assertFalse(store().delete(digest, Instant.EPOCH), "it is younger than that");
+    assertTrue(store().contains(digest));
+    assertTrue(store().delete(digest, Instant.MAX));
+    assertFalse(store().contains(digest));
+    assertFalse(store().delete(digest, Instant.MAX), "it is gone");
+    store().put(new ByteArrayInputStream(content));
+    assertTrue(store().contains(digest));
+  }
+
+  @Test
+  default void aCheckOfASoundStoreFindsNothing() {
+    store().put(new ByteArrayInputStream(random(10)));
+    store().put(new ByteArrayInputStream(random(300_000)));
+    assertEquals(
+        new StoreCheck.Report(2, 300_010, List.of()), StoreCheck.run(store(), Progress.NONE));
   }
 
   @Test

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.NotFound;
@@ -72,6 +75,17 @@ public final class MemoryBlobStore implements BlobStore {
   @Override
   public long size(Digest digest) {
     return bytes(digest).length;
+  }
+
+  @Override
+  public Stream<Digest> list() {
+    return List.copyOf(blobs.keySet()).stream();
+  }
+
+  /** Time does not count here: everything is as old as asked. */
+  @Override
+  public boolean delete(Digest digest, Instant untouchedSince) {
+    return untouchedSince.isAfter(Instant.EPOCH) && blobs.remove(digest) != null;
   }
 
   @Override

@@ -1,8 +1,7 @@
 package org.whittle.application.library;
 
-import org.whittle.kernel.FilePath;
+import org.whittle.build.ReasonText;
 import org.whittle.library.ListedFile;
-import org.whittle.thinning.Reason;
 
 /** Words the reasons of files. */
 final class FileReasons {
@@ -10,26 +9,6 @@ final class FileReasons {
 
   /** Why the file is there, as a sentence without its end. */
   static String sentence(ListedFile listed) {
-    Reason reason = listed.reason();
-    String by = reason.because().map(FilePath::value).orElse("");
-    String detail = reason.detail();
-    return listed.file().path()
-        + " "
-        + switch (reason.kind()) {
-          case ENTRY_POINT -> "is an entry point: " + detail;
-          case NEEDED -> "is the library " + detail + " that " + by + " needs";
-          case INTERPRETER -> "is the interpreter of " + by;
-          case LINK -> "is a link on the way to " + by;
-          case LINK_TARGET -> "is where the link " + by + " leads";
-          case RULE -> "is kept by rule " + detail;
-          case CONFIGURATION -> "is configuration" + (detail.isEmpty() ? "" : ": " + detail);
-          case DIRECTORY -> "is a directory on the way to " + (by.isEmpty() ? detail : by);
-          case OVERLAY -> "was added by the blueprint's author";
-          case MENTIONED -> "is named as " + detail + " in " + by;
-          case PACKAGE -> "belongs to a package that is used: " + detail;
-          case IMPORT -> "is the module " + detail + " that " + by + " imports";
-          case EFFECT -> "is what a maintainer script would have made: " + detail;
-          case LEVEL -> "is kept by the level: " + detail;
-        };
+    return ReasonText.of(listed.file().path(), listed.reason());
   }
 }
