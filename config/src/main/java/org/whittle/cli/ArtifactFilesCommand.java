@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,7 @@ final class ArtifactFilesCommand implements Callable<Integer> {
     for (ImageFile listed : files) {
       out.println(
           String.format(
+              Locale.ROOT,
               "%06o %d:%d %10d %s%s  %s",
               listed.file().mode(),
               listed.file().uid(),

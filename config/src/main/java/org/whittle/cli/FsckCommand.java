@@ -1,6 +1,7 @@
 package org.whittle.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -79,7 +80,8 @@ final class FsckCommand implements Callable<Integer> {
             .put("blobs", report.blobs() + report.damaged().size())
             .put("bytes", report.bytes())
             .put("removed", repair);
-    report.damaged().forEach(digest -> node.withArray("damaged").add(digest.toString()));
+    ArrayNode damaged = node.putArray("damaged");
+    report.damaged().forEach(digest -> damaged.add(digest.toString()));
     return node.toString();
   }
 }

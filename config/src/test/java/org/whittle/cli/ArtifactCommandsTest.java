@@ -105,7 +105,7 @@ class ArtifactCommandsTest {
         damaged: %1$s, removed
         1 blobs checked, 0 B, 1 damaged
         The next build fetches and makes them again.
-        {"blobs":0,"bytes":0,"removed":false}
+        {"blobs":0,"bytes":0,"removed":false,"damaged":[]}
         """
             .formatted(digest),
         out.toString());

@@ -1,17 +1,21 @@
 package org.whittle.composition;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import com.jcraft.jzlib.Deflater;
+import com.jcraft.jzlib.DeflaterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** How a layer is compressed, and the media type that says so (OCI image-spec 1.1, "layer.md"). */
 public enum Compression {
-  /** Read by every tool; the header carries no time and no name. */
+  /**
+   * Read by every tool; the header carries no time and no name. Written by a Java implementation,
+   * so that the bytes do not depend on the zlib of the running Java.
+   */
   GZIP("application/vnd.oci.image.layer.v1.tar+gzip") {
     @Override
     OutputStream compress(OutputStream to) throws IOException {
-      return new LevelledGzip(to);
+      return new DeflaterOutputStream(to, new Deflater(GZIP_LEVEL, GZIP_WINDOW), PIECE);
     }
   },
   /** Smaller and faster; read by tools since about 2019. */
@@ -23,7 +27,12 @@ public enum Compression {
   };
 
   private static final int ZSTD_LEVEL = 9;
-  private static final int GZIP_LEVEL = 6;
+  private static final int GZIP_LEVEL = 5;
+
+  /** The largest window, and 16 for the header of gzip instead of zlib's. */
+  private static final int GZIP_WINDOW = 15 + 16;
+
+  private static final int PIECE = 1 << 16;
 
   private final String mediaType;
 
@@ -38,11 +47,4 @@ public enum Compression {
 
   /** Wraps a stream; closing the result ends the compressed form. */
   abstract OutputStream compress(OutputStream to) throws IOException;
-
-  private static final class LevelledGzip extends GZIPOutputStream {
-    LevelledGzip(OutputStream to) throws IOException {
-      super(to, 1 << 16);
-      def.setLevel(GZIP_LEVEL);
-    }
-  }
 }

@@ -35,7 +35,7 @@ public final class LayerWriter {
   public static final Instant MTIME = Instant.parse("2020-01-01T00:00:00Z");
 
   /** Names the form of what is remembered; counts up when the bytes of layers change. */
-  private static final String KIND = "layer-1";
+  private static final String KIND = "layer-2";
 
   private final BlobStore store;
   private final DerivedData derived;
