@@ -8,10 +8,14 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import org.whittle.application.Roles;
+import org.whittle.application.housekeeping.KeepHouse;
 import org.whittle.application.rollouts.RunRollouts;
 import org.whittle.kernel.Conflict;
 
-/** Starts the rebuild of approved rollouts every night; the timer survives restarts. */
+/**
+ * Starts the rebuild of approved rollouts every night and housekeeping every week; the timers
+ * survive restarts.
+ */
 @Singleton
 @PermitAll
 @RunAs(Roles.SYSTEM)
@@ -20,6 +24,13 @@ public class NightTimer {
   private static final System.Logger LOG = System.getLogger(NightTimer.class.getName());
 
   @EJB private RunRollouts rollouts;
+  @EJB private KeepHouse housekeeping;
+
+  /** Long after the rebuild, once a week. */
+  @Schedule(dayOfWeek = "Sun", hour = "5", minute = "0", persistent = true, info = "housekeeping")
+  void onSunday() {
+    LOG.log(System.Logger.Level.INFO, "housekeeping {0} starts", housekeeping.startNow());
+  }
 
   /** Tonight's start; the hour is that of {@code NightClock}. */
   @Schedule(hour = "2", minute = "0", persistent = true, info = "rebuild")

@@ -28,6 +28,7 @@ public class SystemBatchlet extends AbstractBatchlet {
       case "sync" -> system.sync(jobId);
       case "build" -> system.build(jobId);
       case "first-start" -> system.firstStart(jobId);
+      case "housekeeping" -> system.housekeeping(jobId);
       default -> throw new IllegalStateException("job XML names unknown work: " + work);
     }
     return "COMPLETED";

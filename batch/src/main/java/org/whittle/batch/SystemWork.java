@@ -9,6 +9,7 @@ import jakarta.ejb.TransactionAttributeType;
 import java.util.List;
 import org.whittle.application.Roles;
 import org.whittle.application.dashboard.RunFirstStart;
+import org.whittle.application.housekeeping.RunHousekeeping;
 import org.whittle.application.jobs.JobLease;
 import org.whittle.application.library.RunBuild;
 import org.whittle.application.rollouts.RebuildLines;
@@ -29,6 +30,7 @@ public class SystemWork {
   @EJB private RunBuild build;
   @EJB private RunFirstStart firstStart;
   @EJB private RebuildLines rebuild;
+  @EJB private RunHousekeeping housekeeping;
 
   /** Notes that an execution of the batch runs the job. */
   public void begin(long jobId, long executionId) {
@@ -48,6 +50,11 @@ public class SystemWork {
   /** Does what the very first start does. */
   public void firstStart(long jobId) {
     firstStart.run(jobId);
+  }
+
+  /** Keeps house. */
+  public void housekeeping(long jobId) {
+    housekeeping.run(jobId);
   }
 
   /** The lines that the night job has to build. */

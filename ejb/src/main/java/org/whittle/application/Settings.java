@@ -2,6 +2,7 @@ package org.whittle.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where the installation keeps things, as the launcher says by system properties. */
@@ -38,6 +39,11 @@ public class Settings {
         System.getProperty(
             "whittle.registry.anonymous",
             System.getenv().getOrDefault("WHITTLE_REGISTRY_ANONYMOUS", "false")));
+  }
+
+  /** For how long a blob of the store stays after somebody last asked for it. */
+  public Duration grace() {
+    return Duration.ofHours(Long.getLong("whittle.store.grace-hours", 7 * 24));
   }
 
   /** The name of this server in leases. */

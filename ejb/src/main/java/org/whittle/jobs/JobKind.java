@@ -9,5 +9,7 @@ public enum JobKind {
   /** Builds one image. */
   BUILD,
   /** Rebuilds the images of approved rollouts. */
-  REBUILD
+  REBUILD,
+  /** Checks the store, and removes what nobody needs. */
+  HOUSEKEEPING
 }

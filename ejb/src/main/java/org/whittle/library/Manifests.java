@@ -62,13 +62,13 @@ public class Manifests {
 
   /** Whether a version of the image, or a document about one, has the configuration or layer. */
   public boolean contains(long imageId, Digest blob) {
-    return of(imageId).stream().anyMatch(version -> contents(version.manifest()).contains(blob))
+    return of(imageId).stream().anyMatch(version -> leadsTo(version.manifest()).contains(blob))
         || documents.contains(imageId, blob)
         || blob.equals(OciAttachment.CONFIG);
   }
 
-  /** Manifests never change: what one leads to is read once. */
-  private Set<Digest> contents(Digest manifest) {
+  /** The configuration and layers of a manifest, which never change and are read once. */
+  Set<Digest> leadsTo(Digest manifest) {
     synchronized (contents) {
       Set<Digest> known = contents.get(manifest);
       if (known != null) {

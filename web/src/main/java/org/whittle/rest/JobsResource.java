@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.whittle.application.Page;
+import org.whittle.application.housekeeping.KeepHouse;
 import org.whittle.application.jobs.JobPage;
 import org.whittle.application.jobs.JobView;
 import org.whittle.application.jobs.ReadJobs;
@@ -23,6 +24,7 @@ import org.whittle.application.rollouts.RunRollouts;
 public class JobsResource {
   @EJB private ReadJobs read;
   @EJB private RunRollouts rollouts;
+  @EJB private KeepHouse house;
 
   /** Jobs, newest first. */
   @GET
@@ -35,6 +37,13 @@ public class JobsResource {
   @Path("/{id: [0-9]{1,18}}")
   public JobPage one(@PathParam("id") long id) {
     return read.job(id);
+  }
+
+  /** Starts housekeeping now: checks the store, and removes what nobody needs. */
+  @POST
+  @Path("/housekeeping")
+  public Response housekeeping() {
+    return Answers.started(house.startNow());
   }
 
   /** Starts the night job now: rebuilds what approved rollouts plan. */
