@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
+import org.whittle.kernel.NotFound;
 
 /** Finds snapshots. */
 @ApplicationScoped
@@ -26,6 +27,21 @@ public class Snapshots {
   public Optional<Snapshot> newest(long sourceId) {
     return sql.first(
         SELECT + "source_id = ? order by number desc limit 1", this::snapshot, sourceId);
+  }
+
+  /**
+   * One snapshot.
+   *
+   * @throws NotFound if the project has no such snapshot
+   */
+  public Snapshot snapshot(int projectId, long id) {
+    return sql.first(SELECT + "project_id = ? and id = ?", this::snapshot, projectId, id)
+        .orElseThrow(() -> absent(id));
+  }
+
+  static NotFound absent(long id) {
+    return new NotFound(
+        "cannot find snapshot " + id, "The snapshots are listed at their source", null);
   }
 
   /** The snapshots that a baseline rests on, in the order of their sources. */

@@ -37,7 +37,7 @@ public class ReadSources {
   /** Snapshots of a source, newest first. */
   public List<SnapshotView> snapshots(long id) {
     return snapshots.of(sources.source(caller.project(), id).id()).stream()
-        .map(SourceViews::view)
+        .map(views::view)
         .toList();
   }
 }

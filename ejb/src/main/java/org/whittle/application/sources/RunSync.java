@@ -37,6 +37,7 @@ public class RunSync {
   @Inject private SyncSteps steps;
   @Inject private CatalogueImport catalogue;
   @Inject private ComputeImpact impact;
+  @Inject private CheckInstallability check;
   @Inject private Transport transport;
   @Inject private BlobStore blobs;
   @Inject private Clock clock;
@@ -57,7 +58,8 @@ public class RunSync {
           new Mirror(transport, blobs, clock).sync(known.definition(), known.release(), progress);
       return switch (result) {
         case SyncResult.Unchanged unchanged ->
-            steps.unchanged(sourceId, unchanged.release().date());
+            steps.unchanged(sourceId, unchanged.release().date())
+                + check.newest(sourceId, progress);
         case SyncResult.Fetched fetched ->
             store(known, sourceId, startedBy, fetched.release(), progress);
       };
@@ -84,7 +86,7 @@ public class RunSync {
     int number = catalogue.store(known.projectId(), sourceId, release, read, progress);
     String message = steps.stored(sourceId, number, startedBy);
     impact.run(progress);
-    return message;
+    return message + check.newest(sourceId, progress);
   }
 
   private CatalogueImport.ReadIndex parse(String source, FetchedIndex index) {

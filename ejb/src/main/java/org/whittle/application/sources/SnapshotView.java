@@ -3,7 +3,11 @@ package org.whittle.application.sources;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a source offered at one moment. */
+/**
+ * What a source offered at one moment.
+ *
+ * @param installability what the check of its packages gave; empty if there was none yet
+ */
 public record SnapshotView(
     long id,
     int number,
@@ -13,4 +17,15 @@ public record SnapshotView(
     String signedBy,
     Instant fetchedAt,
     int packages,
-    int skipped) {}
+    int skipped,
+    Optional<Check> installability) {
+  /**
+   * A check whether each package can be installed.
+   *
+   * @param context the snapshots whose packages could help; empty if there was none
+   * @param packages how many packages were checked
+   * @param broken how many of them cannot be installed
+   */
+  public record Check(
+      Instant checkedAt, String context, int packages, int broken, long durationMillis) {}
+}

@@ -2,6 +2,7 @@ package org.whittle.application.sources;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.whittle.catalogue.Installability;
 import org.whittle.catalogue.Snapshot;
 import org.whittle.catalogue.Snapshots;
 import org.whittle.catalogue.Source;
@@ -10,6 +11,7 @@ import org.whittle.catalogue.Source;
 @ApplicationScoped
 class SourceViews {
   @Inject private Snapshots snapshots;
+  @Inject private Installability installability;
 
   SourceView view(Source source) {
     return new SourceView(
@@ -24,10 +26,10 @@ class SourceViews {
         source.syncState(),
         source.lastCheckedAt(),
         source.lastError(),
-        snapshots.newest(source.id()).map(SourceViews::view));
+        snapshots.newest(source.id()).map(this::view));
   }
 
-  static SnapshotView view(Snapshot snapshot) {
+  SnapshotView view(Snapshot snapshot) {
     return new SnapshotView(
         snapshot.id(),
         snapshot.number(),
@@ -37,6 +39,16 @@ class SourceViews {
         snapshot.signedBy(),
         snapshot.fetchedAt(),
         snapshot.packages(),
-        snapshot.skipped());
+        snapshot.skipped(),
+        installability
+            .find(snapshot.id())
+            .map(
+                check ->
+                    new SnapshotView.Check(
+                        check.checkedAt(),
+                        check.context(),
+                        check.packages(),
+                        check.broken(),
+                        check.durationMillis())));
   }
 }
