@@ -43,6 +43,8 @@ class BadRequestIT {
         "patches/999999999            | cannot find patch 999999999",
         "rollouts/999999999           | cannot find rollout 999999999",
         "sources/999999999            | cannot find source 999999999",
+        "snapshots/999999999          | cannot find snapshot 999999999",
+        "snapshots/999999999/broken   | cannot find snapshot 999999999",
         "packages/absent              | cannot find package \"absent\": no source offers it",
         "images/a/versions/999/absent | cannot find this address",
         "jobs/one                     | cannot find this address",

@@ -16,9 +16,15 @@ class MissingRoleIT {
   private static final String DENIED = "cannot do this: your roles do not allow it";
   private static final String UNKNOWN = "cannot tell who you are: a valid token is needed";
 
-  /** What a viewer may do although it is no reading: look what a blueprint gives; own tokens. */
+  /** What a viewer may do although it is no reading: ask what something gives; own tokens. */
   private static final Set<String> OF_VIEWERS =
-      Set.of("POST previews", "POST tokens", "DELETE tokens/{id}");
+      Set.of(
+          "POST previews",
+          "POST resolutions",
+          "POST resolutions/why",
+          "POST resolutions/what-if",
+          "POST tokens",
+          "DELETE tokens/{id}");
 
   static Stream<Operation> notOfViewers() {
     return Operations.writing().filter(o -> !OF_VIEWERS.contains(o.toString()));

@@ -34,6 +34,14 @@ final class Operations {
           Map.entry("PUT images/{name}/channels/{channel}", "{\"version\": 1}"),
           Map.entry(
               "POST images/{name}/holds", "{\"packageName\": \"absent\", \"reason\": \"none\"}"),
+          Map.entry("POST resolutions", "{\"packages\": [\"absent\"]}"),
+          Map.entry(
+              "POST resolutions/why", "{\"query\": {\"packages\": [\"a\"]}, \"name\": \"a\"}"),
+          Map.entry(
+              "POST resolutions/what-if",
+              """
+              {"query": {"packages": ["a"]}, "change": "dropped", "subject": "a"}
+              """),
           Map.entry("POST rollouts", "{\"title\": \"none\", \"patches\": [999999999]}"),
           Map.entry("POST rollouts/what-if", "{\"patches\": [999999999]}"),
           Map.entry("POST rollouts/{id}/approve", DECISION),

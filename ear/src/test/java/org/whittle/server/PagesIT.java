@@ -215,6 +215,10 @@ class PagesIT {
     pages.put("package", "catalogue/package.xhtml?name=shop-web");
     pages.put("sources", "catalogue/sources.xhtml");
     pages.put("source", "catalogue/source.xhtml?id=1");
+    pages.put("snapshot", "catalogue/snapshot.xhtml?id=1");
+    pages.put("resolve", "catalogue/resolve.xhtml");
+    pages.put("resolve-answer", "catalogue/resolve.xhtml?packages=shop-web&why=shop-web");
+    pages.put("resolve-none", "catalogue/resolve.xhtml?packages=shop-web+absent");
     pages.put("new-source", "catalogue/add.xhtml");
     pages.put("patches", "patches/patches.xhtml");
     pages.put("patch", "patches/patch.xhtml?id=" + library.waitingPatch());

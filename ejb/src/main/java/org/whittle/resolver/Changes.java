@@ -70,7 +70,6 @@ final class Changes {
   }
 
   private static long size(PackageUniverse universe, Resolved resolved) {
-    return new Chosen(universe, resolved)
-        .numbers().stream().mapToLong(universe::installedSize).sum();
+    return InstalledSizes.of(universe, resolved).values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -39,6 +39,11 @@ public final class ExplanationText {
     return report.text.toString();
   }
 
+  /** Why a package that comes to mind does not help, without a line feed. */
+  public static String of(NearMiss nearMiss) {
+    return Phrases.nearMiss(nearMiss.id(), nearMiss.obstacle());
+  }
+
   private static String core(List<Cause> core) {
     List<String> wanted =
         core.stream()

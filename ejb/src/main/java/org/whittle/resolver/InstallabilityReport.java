@@ -1,5 +1,6 @@
 package org.whittle.resolver;
 
+import java.util.Arrays;
 import java.util.List;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.InvalidInput;
@@ -36,11 +37,21 @@ public final class InstallabilityReport {
    */
   public Explanation explain(PackageId id) {
     Root root = new Root(id.name(), VersionRange.exactly(id.version()));
-    ResolutionRequest request = ResolutionRequest.of(List.of(root)).withPolicy(policy);
+    ResolutionRequest request =
+        ResolutionRequest.of(List.of(root)).withPolicy(policy).withBans(standIns(id, root));
     return switch (Resolver.resolve(universe, request)) {
       case Unsatisfiable unsatisfiable -> unsatisfiable.explanation();
       case Resolved resolved ->
           throw new InvalidInput("cannot explain why " + id + " is broken: it can be installed");
     };
+  }
+
+  /** Those that provide the name in just this version: they are not what was checked. */
+  private List<Ban> standIns(PackageId id, Root root) {
+    return Arrays.stream(universe.matching(root.name(), root.range()))
+        .mapToObj(universe::id)
+        .filter(other -> !other.name().equals(id.name()))
+        .map(other -> new Ban(other.name(), VersionRange.exactly(other.version())))
+        .toList();
   }
 }

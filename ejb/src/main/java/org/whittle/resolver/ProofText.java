@@ -120,7 +120,7 @@ final class ProofText {
               + known(step, same.other())
               + " can be chosen";
       case Cause.Requested requested -> wish(step, cause) + nothing(step, cause);
-      case Cause.Requires requires -> "but " + wish(step, cause) + nothing(step, cause);
+      case Cause.Requires requires -> wish(step, cause) + nothing(step, cause);
     };
   }
 

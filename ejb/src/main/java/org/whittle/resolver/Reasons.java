@@ -13,7 +13,8 @@ import org.whittle.kernel.PackageName;
  * came of it.
  *
  * <p>A pure function. It costs little more than the resolution did, but for an alternative that was
- * tried and given up: then it resolves once more, to say what stands in its way.
+ * tried and given up: then it resolves once more, to say what stands in its way. In a mode with
+ * objectives it does so for each alternative, to say what would be worse, up to a limit.
  */
 public final class Reasons {
   private final PackageUniverse universe;
@@ -29,7 +30,9 @@ public final class Reasons {
     this.eligibility = new Eligibility(universe, request);
     this.chosen = new Chosen(universe, resolved);
     this.roots = Roots.of(universe, request, eligibility);
-    this.rejections = new RejectionFinder(universe, request, eligibility, chosen);
+    this.rejections =
+        new RejectionFinder(
+            universe, request, eligibility, chosen, new Attempts(universe, request, resolved));
   }
 
   /**

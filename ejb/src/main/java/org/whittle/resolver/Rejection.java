@@ -34,6 +34,15 @@ public sealed interface Rejection {
   /** There is a solution with it, but not with what had been chosen before. */
   record ClashesWithEarlier() implements Rejection {}
 
+  /** A set with it is worse by the mode's first objective that differs, by so much at least. */
+  record Worse(Objective objective, long by) implements Rejection {}
+
+  /** A set with it is as good by every figure, but its names come later in order. */
+  record LaterByName() implements Rejection {}
+
+  /** Whether a set with it would do was not found out: that would have taken too long. */
+  record NotCompared() implements Rejection {}
+
   /** The clause only recommends, and recommendations were not followed. */
   record OnlyRecommended() implements Rejection {}
 }

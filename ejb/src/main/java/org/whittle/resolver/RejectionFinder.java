@@ -15,13 +15,19 @@ final class RejectionFinder {
   private final ResolutionRequest request;
   private final Eligibility eligibility;
   private final Chosen chosen;
+  private final Attempts attempts;
 
   RejectionFinder(
-      PackageUniverse universe, ResolutionRequest request, Eligibility eligibility, Chosen chosen) {
+      PackageUniverse universe,
+      ResolutionRequest request,
+      Eligibility eligibility,
+      Chosen chosen,
+      Attempts attempts) {
     this.universe = universe;
     this.request = request;
     this.eligibility = eligibility;
     this.chosen = chosen;
+    this.attempts = attempts;
   }
 
   /**
@@ -52,7 +58,7 @@ final class RejectionFinder {
             .orElseGet(
                 () ->
                     request.followRecommends()
-                        ? attempt(option)
+                        ? attempts.of(option)
                         : new Rejection.OnlyRecommended()));
   }
 
@@ -79,13 +85,16 @@ final class RejectionFinder {
     if (obstacle.isPresent()) {
       return new Rejection.Unavailable(obstacle.get());
     }
+    if (attempts.canCompare()) {
+      return attempts.of(option);
+    }
     if (places.isBehind(option, winner)) {
       return behind(places, option, winner);
     }
     if (!forIt) {
       return new Rejection.AlreadySatisfied(universe.id(winner));
     }
-    return clash(option).orElseGet(() -> attempt(option));
+    return clash(option).orElseGet(() -> attempts.of(option));
   }
 
   private Rejection behind(Places places, int option, int winner) {
@@ -120,17 +129,6 @@ final class RejectionFinder {
       }
     }
     return Optional.empty();
-  }
-
-  /** What comes of asking for the option too. */
-  private Rejection attempt(int option) {
-    PackageId id = universe.id(option);
-    Root also = new Root(id.name(), VersionRange.exactly(id.version()));
-    List<Root> roots = Stream.concat(request.roots().stream(), Stream.of(also)).toList();
-    return switch (Resolver.resolve(universe, request.withRoots(roots))) {
-      case Unsatisfiable none -> new Rejection.Impossible(none.explanation());
-      case Resolved resolved -> new Rejection.ClashesWithEarlier();
-    };
   }
 
   /** Where each package stands in a choice: by the first part that it satisfies. */

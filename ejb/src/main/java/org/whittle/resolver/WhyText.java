@@ -121,10 +121,30 @@ public final class WhyText {
       case Rejection.AlreadySatisfied already ->
           id + " comes first, but " + Phrases.name(already.by()) + " was there already.";
       case Rejection.Impossible impossible ->
-          id + " comes first, but cannot be had:\n" + ExplanationText.of(impossible.explanation());
+          id + " cannot be had:\n" + ExplanationText.of(impossible.explanation());
       case Rejection.ClashesWithEarlier clash ->
           id + " comes first, but does not go with what was chosen before.";
+      case Rejection.Worse worse -> id + " would do too, but a set with it " + worse(worse) + ".";
+      case Rejection.LaterByName later ->
+          id + " would do as well, but names decide between equals.";
+      case Rejection.NotCompared unknown -> id + " was not compared.";
       case Rejection.OnlyRecommended wish -> "recommendations are not followed.";
+    };
+  }
+
+  private static String worse(Rejection.Worse worse) {
+    long by = worse.by();
+    return switch (worse.objective()) {
+      case REMOVED -> "removes " + by + " more";
+      case CHANGED -> "changes " + by + " more";
+      case ADDED -> "adds " + by + " more";
+      case BELOW_CANDIDATE -> "is " + by + " versions further from what was asked for";
+      case STAND_INS -> "has " + by + " more providers in place of real packages";
+      case UNMET_RECOMMENDATIONS -> "leaves " + by + " more recommendations unmet";
+      case OUTDATED -> "stays " + by + " versions further behind";
+      case SIZE -> "takes " + by + " bytes more";
+      case PACKAGES -> "takes " + by + " packages more";
+      case NAMES -> "comes later by name";
     };
   }
 

@@ -22,8 +22,8 @@ public final class StoreCheck {
   /**
    * What was found.
    *
-   * @param blobs how many were read
-   * @param bytes how many bytes they have
+   * @param blobs how many are sound
+   * @param bytes how many bytes those have
    * @param damaged whose content is not what the name says, by digest
    */
   public record Report(long blobs, long bytes, List<Digest> damaged) {
@@ -52,6 +52,7 @@ public final class StoreCheck {
           bytes += read(store, digest);
         } catch (Corrupted e) {
           damaged.add(digest);
+          continue;
         } catch (NotFound e) {
           // Collected since it was listed.
           continue;

@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread for one piece of work, whose failure is that of who waits for it. */
 abstract class BackgroundWork extends Thread {
-  private @Nullable RuntimeException failure;
+  private @Nullable Throwable failure;
 
   BackgroundWork(String name) {
     super("index-" + name);
     setDaemon(true);
+    setUncaughtExceptionHandler((thread, thrown) -> failure = thrown);
   }
 
   /** Does the work. */
@@ -16,11 +17,7 @@ abstract class BackgroundWork extends Thread {
 
   @Override
   public final void run() {
-    try {
-      work();
-    } catch (RuntimeException e) {
-      failure = e;
-    }
+    work();
   }
 
   /** Waits until the work is done; an interrupt is kept for later, since it ends soon. */
@@ -36,8 +33,11 @@ abstract class BackgroundWork extends Thread {
     if (interrupted) {
       currentThread().interrupt();
     }
-    if (failure != null) {
-      throw failure;
+    if (failure instanceof RuntimeException thrown) {
+      throw thrown;
+    }
+    if (failure instanceof Error thrown) {
+      throw thrown;
     }
   }
 }

@@ -111,12 +111,11 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
     for (String line : job) {
       String[] words = line.split(" ", 3);
       switch (words[0]) {
-        case "foreign" -> {}
         case "install" -> roots.add(new Root(new PackageName(words[1]), range(words)));
         case "hold" -> holds.add(new Hold(new PackageName(words[1]), range(words)));
         case "ban" -> bans.add(new Ban(new PackageName(words[1]), range(words)));
         case "former" -> former.add(PackageId.of(words[1], words[2], "amd64"));
-        case "recommends", "essential", "all-versions", "why", "if", "mode" -> {}
+        case "foreign", "recommends", "essential", "all-versions", "why", "if", "mode" -> {}
         default -> throw new IllegalArgumentException("unknown job line: " + line);
       }
     }

@@ -152,6 +152,17 @@ class DebianUniverseTest {
   }
 
   @Test
+  void aProviderOfTheSameVersionIsNoWayOutForABrokenPackage() {
+    InstallabilityReport report =
+        InstallabilityCheck.run(
+            universe("Package: a\nDepends: gone\n\nPackage: b\nProvides: a (= 1)"),
+            CandidatePolicy.CANDIDATE_ONLY);
+
+    assertEquals(List.of(PackageId.of("a", "1", "amd64")), report.broken());
+    assertEquals(1, report.explain(report.broken().getFirst()).missing().size());
+  }
+
+  @Test
   void whatCanBeInstalledHasNoExplanation() {
     InstallabilityReport report =
         InstallabilityCheck.run(universe("Package: a"), CandidatePolicy.CANDIDATE_ONLY);

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whittle.application.resolution.Optimality;
+import org.whittle.application.sources.CheckState;
 import org.whittle.catalogue.SourceKind;
 import org.whittle.catalogue.SyncState;
 import org.whittle.jobs.JobKind;
@@ -78,7 +80,9 @@ class MessagesTest {
                 RolloutState.values(),
                 LineState.values(),
                 Disposition.values(),
-                Impact.values())
+                Impact.values(),
+                CheckState.values(),
+                Optimality.values())
             .flatMap(Arrays::stream)
             .toList();
     Set<String> missing = new TreeSet<>();

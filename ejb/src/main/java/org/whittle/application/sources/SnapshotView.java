@@ -28,4 +28,11 @@ public record SnapshotView(
    */
   public record Check(
       Instant checkedAt, String context, int packages, int broken, long durationMillis) {}
+
+  /** What is known of the packages in a word. */
+  public CheckState checkState() {
+    return installability
+        .map(check -> check.broken() == 0 ? CheckState.WHOLE : CheckState.BROKEN)
+        .orElse(CheckState.UNKNOWN);
+  }
 }

@@ -7,6 +7,8 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.whittle.application.resolution.Optimality;
+import org.whittle.application.sources.CheckState;
 import org.whittle.catalogue.SyncState;
 import org.whittle.jobs.JobState;
 import org.whittle.library.ImageState;
@@ -43,6 +45,10 @@ public class Badges {
           entry(Verdict.FAILED, FAILED),
           entry(SyncState.SYNCED, CURRENT),
           entry(SyncState.FAILED, FAILED),
+          entry(CheckState.WHOLE, CURRENT),
+          entry(CheckState.BROKEN, FAILED),
+          entry(Optimality.PROVED, CURRENT),
+          entry(Optimality.NOT_PROVED, WAITING),
           entry(JobState.WAITING, WAITING),
           entry(JobState.RUNNING, RUNNING),
           entry(JobState.DONE, CURRENT),

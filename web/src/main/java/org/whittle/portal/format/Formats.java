@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,27 @@ public class Formats {
       return number(millis / 1e3, 1) + " s";
     }
     return millis / 60_000 + " min " + millis % 60_000 / 1_000 + " s";
+  }
+
+  /** How long something short took, to a tenth of a millisecond. */
+  public String millis(double millis) {
+    return millis < 1_000 ? number(millis, 1) + " ms" : duration(Math.round(millis));
+  }
+
+  /** The word at an index, from 0, of a text; empty if it has not so many. */
+  public String word(String text, int index) {
+    String[] words = text.split(" ");
+    return index < words.length ? words[index] : "";
+  }
+
+  /** The first line of a text, without a colon at its end. */
+  public String firstLine(String text) {
+    return text.lines().findFirst().orElse("").replaceFirst(":$", "");
+  }
+
+  /** The texts with commas between. */
+  public String join(List<String> texts) {
+    return String.join(", ", texts);
   }
 
   /** How long it took from one instant to another, or until now. */
