@@ -77,9 +77,10 @@ final class Staging {
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
       Path parent = target.getParent();
-      if (parent == null || Files.exists(parent)) {
+      if (parent == null) {
         throw e;
       }
+      // Even if it is there by now: another thread may have made it just after the move failed.
       Files.createDirectories(parent);
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     }
