@@ -73,7 +73,8 @@ final class PackageDatabase {
                 FileEntry.directory(at, 0755, 0, 0), Reason.of(Reason.Kind.DIRECTORY, "", STATUS)));
       }
     }
-    return new ThinTree(tree.selections(), generated, tree.unknownEffects(), tree.uncovered());
+    return new ThinTree(
+        tree.selections(), generated, tree.unknownEffects(), tree.uncovered(), tree.dropped());
   }
 
   private static String text(List<PackageContents> packages) {
