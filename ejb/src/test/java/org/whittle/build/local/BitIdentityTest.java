@@ -36,7 +36,7 @@ import org.whittle.verification.RetroTestRunner;
  * Builds every format of every starter twice, from empty stores, in different directories and with
  * different numbers of threads; run with {@code -Dtest.excluded=none -Dtest=BitIdentityTest}.
  */
-@Tag("archive")
+@Tag("long")
 class BitIdentityTest {
   private static final Path ROOT = Path.of(System.getProperty("whittle.root"));
   private static final Path APT = Path.of("/etc/apt");
