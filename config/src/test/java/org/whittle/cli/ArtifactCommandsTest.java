@@ -19,15 +19,6 @@ import org.whittle.store.FileBlobStore;
 
 /** The commands on what builds have left, as typed. */
 class ArtifactCommandsTest {
-  private static final String SERVER =
-      "{\"path\":\"/bin/server\",\"kind\":\"REGULAR\",\"mode\":\"755\",\"uid\":0,\"gid\":0,"
-          + "\"size\":%d,\"digest\":\"%s\",\"package\":\"web\",\"reason\":\"ENTRY_POINT\","
-          + "\"detail\":\"of the blueprint\"}\n";
-  private static final String LIBRARY =
-      "{\"path\":\"/lib/a.so\",\"kind\":\"REGULAR\",\"mode\":\"644\",\"uid\":0,\"gid\":0,"
-          + "\"size\":5,\"digest\":\"%s\",\"reason\":\"NEEDED\",\"detail\":\"a.so\","
-          + "\"because\":\"/bin/server\"}\n";
-
   @TempDir Path folder;
   private Path one;
   private Path other;
@@ -39,9 +30,8 @@ class ArtifactCommandsTest {
     String digest = Digest.of("a").toString();
     one = Files.createDirectory(folder.resolve("one"));
     other = Files.createDirectory(folder.resolve("other"));
-    Files.writeString(
-        one.resolve("web.files.jsonl"), SERVER.formatted(10, digest) + LIBRARY.formatted(digest));
-    Files.writeString(other.resolve("web.files.jsonl"), SERVER.formatted(30, Digest.of("b")));
+    Files.writeString(one.resolve("web.files.jsonl"), server(10, digest) + library(digest));
+    Files.writeString(other.resolve("web.files.jsonl"), server(30, Digest.of("b").toString()));
   }
 
   @Test
@@ -116,5 +106,19 @@ class ArtifactCommandsTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
+  }
+
+  private static String server(int size, String digest) {
+    return ("{\"path\":\"/bin/server\",\"kind\":\"REGULAR\",\"mode\":\"755\",\"uid\":0,\"gid\":0,"
+            + "\"size\":%d,\"digest\":\"%s\",\"package\":\"web\",\"reason\":\"ENTRY_POINT\","
+            + "\"detail\":\"of the blueprint\"}\n")
+        .formatted(size, digest);
+  }
+
+  private static String library(String digest) {
+    return ("{\"path\":\"/lib/a.so\",\"kind\":\"REGULAR\",\"mode\":\"644\",\"uid\":0,\"gid\":0,"
+            + "\"size\":5,\"digest\":\"%s\",\"reason\":\"NEEDED\",\"detail\":\"a.so\","
+            + "\"because\":\"/bin/server\"}\n")
+        .formatted(digest);
   }
 }

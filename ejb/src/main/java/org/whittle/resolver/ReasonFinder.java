@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Finds what the chosen packages satisfy, and the shortest way to one of them. */
@@ -130,7 +131,7 @@ final class ReasonFinder {
     List<Link> way = new ArrayList<>();
     int next = aPackage;
     while (next != USER) {
-      Link link = arrivals.get(next);
+      Link link = Objects.requireNonNull(arrivals.get(next), "every arrival has a link");
       way.add(link);
       next = link.by();
     }

@@ -97,6 +97,7 @@ final class RejectionFinder {
     return clash(option).orElseGet(() -> attempts.of(option));
   }
 
+  @SuppressWarnings("ReferenceEquality") // each part of the question is one object
   private Rejection behind(Places places, int option, int winner) {
     if (places.part(option) != places.part(winner)) {
       return new Rejection.LaterInOrder(places.part(winner).text());

@@ -6,6 +6,7 @@ import java.util.Arrays;
  * What may be chosen for a root: {@code real} packages of its name, the preferred first, then those
  * that only provide it.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record RootChoice(int[] options, int real) {
   static RootChoice of(PackageUniverse universe, int name, int[] options) {
     int real = 0;

@@ -235,6 +235,7 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
+  @SuppressWarnings("StreamResourceLeak") // the caller closes what is returned
   public Stream<Digest> list() {
     try {
       return Files.walk(blobs, 2)

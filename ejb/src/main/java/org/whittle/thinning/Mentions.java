@@ -93,7 +93,7 @@ record Mentions(Set<String> paths, Set<String> libraries, Set<String> words) {
     }
 
     void take(byte b) {
-      if (b >= ' ' && b < 0x7f || b == '\t') {
+      if ((b >= ' ' && b < 0x7f) || b == '\t') {
         if (run.length() < MAX_RUN) {
           run.append((char) b);
         }

@@ -23,9 +23,18 @@ class PackageDatabaseTest {
       List.of(
           contents(
               "web",
-              "Package: web\nSource: web-source (1.9)\nVersion: 2\nArchitecture: amd64\n"
-                  + "Maintainer: Somebody <a@example.org>\nDepends: libweb (>= 1),\n libc6\n"
-                  + "Homepage: https://example.org/\nDescription: a server\n It serves.\n"),
+              """
+              Package: web
+              Source: web-source (1.9)
+              Version: 2
+              Architecture: amd64
+              Maintainer: Somebody <a@example.org>
+              Depends: libweb (>= 1),
+               libc6
+              Homepage: https://example.org/
+              Description: a server
+               It serves.
+              """),
           contents("empty", ""));
 
   private final MemoryBlobStore store = new MemoryBlobStore();

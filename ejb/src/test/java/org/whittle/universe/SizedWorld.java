@@ -45,12 +45,19 @@ record SizedWorld(
   }
 
   private String stanza(SmallWorld.Item item) {
-    String wishes =
-        recommends.get(item).stream().map(SizedWorld::text).collect(Collectors.joining(", "));
+    String wishes = wishesOf(item).stream().map(SizedWorld::text).collect(Collectors.joining(", "));
     return item.stanza()
         + "\nInstalled-Size: "
-        + sizes.get(item)
+        + sizeOf(item)
         + (wishes.isEmpty() ? "" : "\nRecommends: " + wishes);
+  }
+
+  private List<List<SmallWorld.Atom>> wishesOf(SmallWorld.Item item) {
+    return recommends.getOrDefault(item, List.of());
+  }
+
+  private int sizeOf(SmallWorld.Item item) {
+    return sizes.getOrDefault(item, 0);
   }
 
   private static String text(List<SmallWorld.Atom> clause) {
@@ -103,7 +110,7 @@ record SizedWorld(
   }
 
   long size(List<SmallWorld.Item> chosen) {
-    return chosen.stream().mapToLong(i -> 1024L * sizes.get(i)).sum();
+    return chosen.stream().mapToLong(i -> 1024L * sizeOf(i)).sum();
   }
 
   /** How far what is chosen for the roots stands below what is preferred. */
@@ -113,7 +120,7 @@ record SizedWorld(
       List<SmallWorld.Item> real =
           world.items().stream()
               .filter(i -> i.name().equals(root))
-              .sorted(Comparator.comparing(SmallWorld.Item::version).reversed())
+              .sorted(Comparator.comparingInt(SmallWorld.Item::version).reversed())
               .toList();
       int steps = 0;
       while (steps < real.size() && !chosen.contains(real.get(steps))) {
@@ -149,7 +156,7 @@ record SizedWorld(
   long unmet(List<SmallWorld.Item> chosen, boolean lenient) {
     Set<String> found = new HashSet<>();
     for (SmallWorld.Item item : chosen) {
-      for (List<SmallWorld.Atom> clause : recommends.get(item)) {
+      for (List<SmallWorld.Atom> clause : wishesOf(item)) {
         boolean possible =
             world.items().stream().anyMatch(o -> clause.stream().anyMatch(o::satisfies));
         boolean met =
@@ -175,7 +182,7 @@ record SizedWorld(
     for (SmallWorld.Item by : chosen) {
       asked.addAll(by.depends());
       if (withRecommends) {
-        asked.addAll(recommends.get(by));
+        asked.addAll(wishesOf(by));
       }
     }
     return former.stream()

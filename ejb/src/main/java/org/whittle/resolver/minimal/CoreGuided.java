@@ -21,6 +21,7 @@ final class CoreGuided {
   /** Where a literal counts the members of a core. */
   private record Counting(Totalizer totalizer, int count) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Core(int[] literals, long weight) {}
 
   private final Search search;
