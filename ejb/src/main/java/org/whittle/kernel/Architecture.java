@@ -1,7 +1,11 @@
 package org.whittle.kernel;
 
+import java.util.regex.Pattern;
+
 /** A machine architecture under its archive's name, such as {@code amd64}, or {@code all}. */
 public record Architecture(String value) implements Comparable<Architecture> {
+  private static final Pattern ALLOWED = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
+
   /** Packages for every architecture. */
   public static final Architecture ALL = new Architecture("all");
 
@@ -10,7 +14,7 @@ public record Architecture(String value) implements Comparable<Architecture> {
 
   /** Checks the characters: lower-case letters, digits, hyphen and underscore. */
   public Architecture {
-    if (!value.matches("[a-z0-9][a-z0-9_-]{0,31}")) {
+    if (!ALLOWED.matcher(value).matches()) {
       throw new InvalidInput("cannot use architecture \"" + value + "\"");
     }
   }

@@ -7,9 +7,6 @@ import java.util.Arrays;
  * what follows from it belongs to it. For one thread.
  */
 final class Assignment {
-  /** The reason of what was decided. */
-  static final int DECIDED = -1;
-
   private byte[] values = new byte[64];
   private int[] levels = new int[64];
   private int[] reasons = new int[64];
@@ -35,7 +32,9 @@ final class Assignment {
     return levels[literal >> 1];
   }
 
-  /** The clause from which the value of a literal's variable followed, or {@link #DECIDED}. */
+  /**
+   * The clause from which the value of a literal's variable followed; negative if it was decided.
+   */
   int reasonOf(int literal) {
     return reasons[literal >> 1];
   }
@@ -77,23 +76,15 @@ final class Assignment {
     return levelStarts.size();
   }
 
-  /** Where the decision of a level from 1 on stands on the trail. */
-  int start(int level) {
-    return levelStarts.get(level - 1);
-  }
-
   void openLevel() {
     levelStarts.add(trail.size());
   }
 
-  /** Gives up the levels above one, the last literal first. */
-  void backTo(int level, SearchGuide guide) {
+  /** Gives up the levels above one. */
+  void backTo(int level) {
     int start = levelStarts.get(level);
     for (int i = trail.size() - 1; i >= start; i--) {
-      int variable = trail.get(i) >> 1;
-      boolean wasTrue = values[variable] > 0;
-      values[variable] = 0;
-      guide.released(variable, wasTrue);
+      values[trail.get(i) >> 1] = 0;
     }
     trail.truncate(start);
     levelStarts.truncate(level);

@@ -1,9 +1,11 @@
 package org.whittle.resolver;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.whittle.format.PackageId;
 
 /** Makes causes of the numbers of a universe. */
@@ -11,9 +13,16 @@ final class Causes {
   private final PackageUniverse universe;
   private final Eligibility eligibility;
 
+  /** Facts about many packages speak of the same few again and again. */
+  private final Map<Integer, PackageId> ids = new HashMap<>();
+
   Causes(PackageUniverse universe, Eligibility eligibility) {
     this.universe = universe;
     this.eligibility = eligibility;
+  }
+
+  private PackageId id(int aPackage) {
+    return ids.computeIfAbsent(aPackage, universe::id);
   }
 
   Cause.Requested requested(Root root) {
@@ -26,28 +35,27 @@ final class Causes {
 
   private Cause.Requested requested(Choice choice) {
     Findings findings = new Findings(choice);
-    return new Cause.Requested(choice.text(), findings.options, findings.nearMisses());
+    return new Cause.Requested(choice.text(), findings.options(), findings.nearMisses());
   }
 
   Cause.Requires requires(int aPackage, int clause) {
     Choice choice = Choice.ofClause(universe, clause);
     Findings findings = new Findings(choice);
     return new Cause.Requires(
-        universe.id(aPackage), choice.text(), findings.options, findings.nearMisses());
+        id(aPackage), choice.text(), findings.options(), findings.nearMisses());
   }
 
   Cause.Excludes excludes(int aPackage, int relation, int other) {
-    return new Cause.Excludes(
-        universe.id(aPackage), universe.relationText(relation), universe.id(other));
+    return new Cause.Excludes(id(aPackage), universe.relationText(relation), id(other));
   }
 
   Cause.SameName sameName(int one, int other) {
-    return new Cause.SameName(universe.id(one), universe.id(other));
+    return new Cause.SameName(id(one), id(other));
   }
 
   /** What was found for a choice, each package once. */
   private final class Findings {
-    private final List<PackageId> options = new ArrayList<>();
+    private final Set<PackageId> given = new LinkedHashSet<>();
     private final Map<Integer, NearMiss> nearMisses = new LinkedHashMap<>();
 
     Findings(Choice choice) {
@@ -55,8 +63,8 @@ final class Causes {
         for (int solver : part.solvers()) {
           if (!eligibility.admits(solver)) {
             eligibility.obstacle(solver).ifPresent(obstacle -> miss(solver, obstacle));
-          } else if (!options.contains(universe.id(solver))) {
-            options.add(universe.id(solver));
+          } else {
+            given.add(id(solver));
           }
         }
         for (int other : part.fallingShort()) {
@@ -65,8 +73,12 @@ final class Causes {
       }
     }
 
+    List<PackageId> options() {
+      return List.copyOf(given);
+    }
+
     private void miss(int aPackage, Obstacle obstacle) {
-      nearMisses.putIfAbsent(aPackage, new NearMiss(universe.id(aPackage), obstacle));
+      nearMisses.putIfAbsent(aPackage, new NearMiss(id(aPackage), obstacle));
     }
 
     List<NearMiss> nearMisses() {

@@ -32,18 +32,11 @@ final class ClauseSolver {
   private int propagated;
   private int variables;
   private boolean contradictory;
-  private int[] core = new int[0];
-
-  /** A search that tries what took part in late conflicts. */
-  ClauseSolver() {
-    this.guide = new ActivityGuide(this);
-    this.analysis = new ConflictAnalysis(assignment, arena, guide);
-  }
 
   /** A search that tries what a guide says. */
   ClauseSolver(SearchGuide guide) {
     this.guide = guide;
-    this.analysis = new ConflictAnalysis(assignment, arena, guide);
+    this.analysis = new ConflictAnalysis(assignment, arena);
   }
 
   static int positive(int variable) {
@@ -111,7 +104,6 @@ final class ClauseSolver {
 
   /** Whether all clauses can hold with these literals true. */
   boolean solve(int... assumptions) {
-    core = new int[0];
     int budget = FIRST_RESTART;
     while (!contradictory) {
       backTo(0);
@@ -156,11 +148,6 @@ final class ClauseSolver {
     return assignment.trail();
   }
 
-  /** Assumptions of the last failed {@link #solve} that cannot hold together. */
-  int[] core() {
-    return core.clone();
-  }
-
   /** 1 with a model, -1 without any, 0 when the budget of conflicts is spent. */
   private int search(int[] assumptions, int budget) {
     int conflicts = 0;
@@ -178,7 +165,10 @@ final class ClauseSolver {
       } else {
         int next = nextDecision(assumptions);
         if (next == NONE) {
-          return core.length > 0 ? -1 : 1;
+          return 1;
+        }
+        if (value(next) < 0) {
+          return -1;
         }
         decide(next);
       }
@@ -195,16 +185,12 @@ final class ClauseSolver {
     progress.add(guide.progress());
   }
 
-  /** The next assumption or free variable; NONE with a core set if an assumption is false. */
+  /** The next assumption that is not true, or what the guide wants to try; NONE at the end. */
   private int nextDecision(int[] assumptions) {
     while (assignment.level() < assumptions.length) {
       int literal = assumptions[assignment.level()];
-      if (value(literal) == 0) {
+      if (value(literal) <= 0) {
         return literal;
-      }
-      if (value(literal) < 0) {
-        core = analysis.decisionsBehind(literal);
-        return NONE;
       }
       openLevel();
     }
@@ -279,7 +265,6 @@ final class ClauseSolver {
   /** Learns from a conflict, goes back and asserts what was learned. */
   private void learn(int conflict) {
     int[] learned = analysis.learn(conflict);
-    guide.learned();
     backTo(learned.length == 1 ? 0 : assignment.levelOf(learned[1]));
     assignment.assign(learned[0], learned.length == 1 ? NONE : store(learned, learned.length));
   }
@@ -301,7 +286,7 @@ final class ClauseSolver {
 
   private void backTo(int level) {
     if (assignment.level() > level) {
-      assignment.backTo(level, guide);
+      assignment.backTo(level);
       propagated = assignment.trail().size();
       guide.restore(progress.get(level));
       progress.truncate(level);

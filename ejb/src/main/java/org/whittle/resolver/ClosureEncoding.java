@@ -2,6 +2,7 @@ package org.whittle.resolver;
 
 import java.util.Arrays;
 import java.util.List;
+import org.whittle.resolver.minimal.Literal;
 
 /**
  * Everything that roots can lead to, as clauses of a search.
@@ -11,7 +12,7 @@ import java.util.List;
  * Exclusions of packages that the roots cannot lead to are left out, since they are never chosen.
  */
 final class ClosureEncoding {
-  /** Takes each clause with what it stands for; literals as in {@link ClauseSolver}. */
+  /** Takes each clause with what it stands for; literals as in {@link Literal}. */
   interface Sink {
     /** A package requires one of the others. */
     void requirement(int aPackage, int clause, int[] literals);
@@ -113,7 +114,7 @@ final class ClosureEncoding {
 
   private void describeRequirement(Sink sink, int aPackage, int clause) {
     IntList literals = new IntList();
-    literals.add(ClauseSolver.negative(variables[aPackage]));
+    literals.add(Literal.negative(variables[aPackage]));
     IntTable clauses = universe.clauses();
     IntTable solvers = universe.solvers();
     for (int i = clauses.start(clause); i < clauses.end(clause); i++) {
@@ -131,7 +132,7 @@ final class ClosureEncoding {
     if (!holds(solution)) {
       return;
     }
-    int literal = ClauseSolver.positive(variables[solution]);
+    int literal = Literal.positive(variables[solution]);
     for (int i = 0; i < literals.size(); i++) {
       if (literals.get(i) == literal) {
         return;
@@ -166,6 +167,6 @@ final class ClosureEncoding {
   }
 
   private int[] both(int a, int b) {
-    return new int[] {ClauseSolver.negative(variables[a]), ClauseSolver.negative(variables[b])};
+    return new int[] {Literal.negative(variables[a]), Literal.negative(variables[b])};
   }
 }

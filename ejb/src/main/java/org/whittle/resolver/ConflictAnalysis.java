@@ -6,18 +6,12 @@ import java.util.Arrays;
 final class ConflictAnalysis {
   private final Assignment assignment;
   private final IntList arena;
-  private final SearchGuide guide;
   private boolean[] seen = new boolean[64];
 
-  /**
-   * Reads clauses from where the solver keeps them: the number of literals, then the literals.
-   *
-   * @param guide is told which variables take part
-   */
-  ConflictAnalysis(Assignment assignment, IntList arena, SearchGuide guide) {
+  /** Reads clauses from where the solver keeps them: the number of literals, then the literals. */
+  ConflictAnalysis(Assignment assignment, IntList arena) {
     this.assignment = assignment;
     this.arena = arena;
-    this.guide = guide;
   }
 
   void addVariable(int variable) {
@@ -47,7 +41,6 @@ final class ConflictAnalysis {
           continue;
         }
         seen[literal >> 1] = true;
-        guide.involved(literal >> 1);
         if (assignment.levelOf(literal) == assignment.level()) {
           open++;
         } else {
@@ -76,31 +69,5 @@ final class ConflictAnalysis {
       }
     }
     return learned;
-  }
-
-  /** The decisions that together make a literal false, and the literal itself. */
-  int[] decisionsBehind(int falseLiteral) {
-    IntList trail = assignment.trail();
-    IntList found = new IntList();
-    found.add(falseLiteral);
-    boolean[] marked = new boolean[seen.length];
-    marked[falseLiteral >> 1] = true;
-    int bottom = assignment.level() == 0 ? trail.size() : assignment.start(1);
-    for (int i = trail.size() - 1; i >= bottom; i--) {
-      int literal = trail.get(i);
-      if (!marked[literal >> 1]) {
-        continue;
-      }
-      int reason = assignment.reasonOf(literal);
-      if (reason == Assignment.DECIDED) {
-        found.add(literal);
-      } else {
-        for (int j = 1; j <= arena.get(reason); j++) {
-          int other = arena.get(reason + j);
-          marked[other >> 1] |= assignment.levelOf(other) > 0;
-        }
-      }
-    }
-    return found.toArray();
   }
 }

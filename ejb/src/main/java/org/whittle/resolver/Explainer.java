@@ -23,8 +23,8 @@ final class Explainer {
   }
 
   Explanation explain() {
-    MissingFinder finder = new MissingFinder(universe, closure, causes);
-    List<MissingDependency> missing = finder.find(roots, this::causeOfRoot);
+    MissingFinder finder = new MissingFinder(universe, closure, causes, this::causeOfRoot);
+    List<MissingDependency> missing = finder.find(roots);
     List<Cause> core =
         new CoreFinder(closure, roots)
             .find(root -> !finder.isWithinReach(roots.get(root))).stream()

@@ -17,18 +17,33 @@ import java.util.function.IntFunction;
  * that are out of reach the shortest chains are followed to clauses without any solution.
  */
 final class MissingFinder {
+  private static final int ROOT = -1;
+
+  /** A root (of package {@link #ROOT}), or a package and one of its clauses. */
+  private record Link(int aPackage, int number) {}
+
   private final PackageUniverse universe;
   private final ClosureEncoding closure;
   private final boolean[] reachable;
   private final Causes causes;
+  private final IntFunction<Cause> causeOfRoot;
+
+  /** Package → what leads to it first. */
+  private final Map<Integer, Link> arrivals = new HashMap<>();
+
   private final Map<Integer, List<Cause>> chains = new HashMap<>();
   private final Deque<Integer> queue = new ArrayDeque<>();
   private final List<MissingDependency> missing = new ArrayList<>();
 
-  MissingFinder(PackageUniverse universe, ClosureEncoding closure, Causes causes) {
+  MissingFinder(
+      PackageUniverse universe,
+      ClosureEncoding closure,
+      Causes causes,
+      IntFunction<Cause> causeOfRoot) {
     this.universe = universe;
     this.closure = closure;
     this.causes = causes;
+    this.causeOfRoot = causeOfRoot;
     this.reachable = new boolean[universe.packages()];
     for (int i = 0; i < closure.packages().size(); i++) {
       reachable[closure.packages().get(i)] = true;
@@ -36,9 +51,9 @@ final class MissingFinder {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (int i = 0; i < closure.packages().size(); i++) {
+      for (int i = closure.packages().size() - 1; i >= 0; i--) {
         int aPackage = closure.packages().get(i);
-        if (reachable[aPackage] && unmet(aPackage).size() > 0) {
+        if (reachable[aPackage] && lacksSomething(aPackage)) {
           reachable[aPackage] = false;
           changed = true;
         }
@@ -47,20 +62,20 @@ final class MissingFinder {
   }
 
   /** What is missing for roots with these solutions, the shortest chains first. */
-  List<MissingDependency> find(List<int[]> roots, IntFunction<Cause> causeOfRoot) {
+  List<MissingDependency> find(List<int[]> roots) {
     for (int i = 0; i < roots.size(); i++) {
       if (!isWithinReach(roots.get(i))) {
-        follow(List.of(), causeOfRoot.apply(i), roots.get(i));
+        follow(new Link(ROOT, i), roots.get(i));
       }
     }
     while (!queue.isEmpty()) {
       int aPackage = queue.remove();
-      IntList unmet = unmet(aPackage);
-      for (int i = 0; i < unmet.size(); i++) {
-        follow(
-            chains.getOrDefault(aPackage, List.of()),
-            causes.requires(aPackage, unmet.get(i)),
-            Solvers.of(universe, unmet.get(i)));
+      IntTable requirements = universe.requirements();
+      for (int i = requirements.start(aPackage); i < requirements.end(aPackage); i++) {
+        int clause = requirements.at(i);
+        if (!isMet(clause)) {
+          follow(new Link(aPackage, clause), Solvers.of(universe, clause));
+        }
       }
     }
     return missing;
@@ -72,32 +87,62 @@ final class MissingFinder {
   }
 
   /** Goes on to the solutions of a cause, all out of reach; without any, this is the end. */
-  private void follow(List<Cause> chain, Cause cause, int[] solutions) {
-    List<Cause> longer = new ArrayList<>(chain);
-    longer.add(cause);
+  private void follow(Link link, int[] solutions) {
     boolean any = false;
     for (int solution : solutions) {
       if (closure.holds(solution)) {
         any = true;
-        if (chains.putIfAbsent(solution, Collections.unmodifiableList(longer)) == null) {
+        if (arrivals.putIfAbsent(solution, link) == null) {
           queue.add(solution);
         }
       }
     }
     if (!any) {
-      missing.add(new MissingDependency(longer));
+      missing.add(new MissingDependency(chain(link)));
     }
   }
 
-  private IntList unmet(int aPackage) {
+  /** From a root to a link; most of what was followed ends nowhere, so it is put together late. */
+  private List<Cause> chain(Link link) {
+    List<Cause> chain = new ArrayList<>();
+    if (link.aPackage() == ROOT) {
+      chain.add(causeOfRoot.apply(link.number()));
+    } else {
+      chain.addAll(chainTo(link.aPackage()));
+      chain.add(causes.requires(link.aPackage(), link.number()));
+    }
+    return Collections.unmodifiableList(chain);
+  }
+
+  private List<Cause> chainTo(int aPackage) {
+    List<Cause> known = chains.get(aPackage);
+    if (known == null) {
+      known = chain(arrivals.getOrDefault(aPackage, new Link(ROOT, 0)));
+      chains.put(aPackage, known);
+    }
+    return known;
+  }
+
+  private boolean lacksSomething(int aPackage) {
     IntTable requirements = universe.requirements();
-    IntList unmet = new IntList();
     for (int i = requirements.start(aPackage); i < requirements.end(aPackage); i++) {
-      int clause = requirements.at(i);
-      if (Arrays.stream(Solvers.of(universe, clause)).noneMatch(p -> reachable[p])) {
-        unmet.add(clause);
+      if (!isMet(requirements.at(i))) {
+        return true;
       }
     }
-    return unmet;
+    return false;
+  }
+
+  private boolean isMet(int clause) {
+    IntTable clauses = universe.clauses();
+    IntTable solvers = universe.solvers();
+    for (int i = clauses.start(clause); i < clauses.end(clause); i++) {
+      for (int j = solvers.start(clauses.at(i)); j < solvers.end(clauses.at(i)); j++) {
+        if (reachable[solvers.at(j)]) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -18,15 +18,6 @@ interface SearchGuide {
   /** A variable has become true; clauses about it may be added now by {@code join}. */
   default void chosen(int variable) {}
 
-  /** A variable has become free again. */
-  default void released(int variable, boolean wasTrue) {}
-
-  /** A variable took part in a conflict. */
-  default void involved(int variable) {}
-
-  /** Something was learned from a conflict. */
-  default void learned() {}
-
   /** How far the guide has got, to be restored when the search goes back to here. */
   default int progress() {
     return 0;
