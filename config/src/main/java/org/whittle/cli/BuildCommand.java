@@ -73,8 +73,14 @@ final class BuildCommand implements Callable<Integer> {
       })
   private List<Path> snapshots = List.of();
 
-  @Option(names = "--rules", paramLabel = "DIR", description = "Rules (default: those shipped).")
-  private @Nullable Path rules;
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = {
+        "Rules (default: those shipped). May be repeated: the first is the base,",
+        "each later one an overlay that wins over those before."
+      })
+  private List<Path> rules = List.of();
 
   @Option(
       names = "--format",
@@ -187,9 +193,9 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private RuleSet rules() {
-    return RuleSet.load(
-        rules == null
-            ? Path.of(System.getProperty("whittle.root", ".")).resolve("config/rules")
+    return RuleFolders.read(
+        rules.isEmpty()
+            ? List.of(Path.of(System.getProperty("whittle.root", ".")).resolve("config/rules"))
             : rules);
   }
 

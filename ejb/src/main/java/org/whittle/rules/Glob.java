@@ -25,14 +25,14 @@ public final class Glob {
    */
   public Glob(String text) {
     if (!text.startsWith("/")) {
-      throw new InvalidInput("path \"" + text + "\" is not absolute");
+      throw new InvalidInput("cannot use path \"" + text + "\": it is not absolute");
     }
     for (String step : text.substring(1).split("/", -1)) {
       if (step.equals("..")) {
-        throw new InvalidInput("path \"" + text + "\" leaves the root");
+        throw new InvalidInput("cannot use path \"" + text + "\": it leaves the root");
       }
       if (text.length() > 1 && (step.isEmpty() || step.equals("."))) {
-        throw new InvalidInput("path \"" + text + "\" has an empty step");
+        throw new InvalidInput("cannot use path \"" + text + "\": it has an empty step");
       }
     }
     this.text = text;

@@ -6,17 +6,28 @@ public final class MissRule {
 
   /** A rule file that keeps the path. */
   public static String keeping(String path, String program, String test) {
-    return of("keep", path, program, test);
+    return of("keep", path, program, test, "");
+  }
+
+  /** The same, with the image version whose test missed the path. */
+  public static String keeping(String path, String program, String test, String image) {
+    return of("keep", path, program, test, "miss of the test " + test + " of " + image);
   }
 
   /** A rule file that says that images do without the path. */
   public static String dropping(String path, String program, String test) {
-    return of("drop", path, program, test);
+    return of("drop", path, program, test, "");
   }
 
-  private static String of(String key, String path, String program, String test) {
+  /** The name of the rule about a path. */
+  public static String name(String path, String program, String test) {
+    return program + " asks for " + path + " in the test " + test;
+  }
+
+  private static String of(String key, String path, String program, String test, String because) {
     return "rules:\n  - name: "
-        + quoted(program + " asks for " + path + " in the test " + test)
+        + quoted(name(path, program, test))
+        + (because.isEmpty() ? "" : "\n    because: " + quoted(because))
         + "\n    when: {file: "
         + quoted(escaped(program))
         + "}\n    "

@@ -39,8 +39,11 @@ final class PartParser {
     List<Part.Link> links = new ArrayList<>();
     for (YamlMap map : in.maps("link")) {
       Optional<FilePath> path = path(map);
-      String to = map.required("to");
-      path.ifPresent(p -> links.add(new Part.Link(map.at(), p, to)));
+      map.required("to");
+      Optional<String> to = path.flatMap(p -> map.value("to", text -> target(p, text)));
+      if (path.isPresent() && to.isPresent()) {
+        links.add(new Part.Link(map.at(), path.get(), to.get()));
+      }
       map.end();
     }
     return new Part(
@@ -76,7 +79,8 @@ final class PartParser {
       case "text" -> Part.Form.TEXT;
       case "java-keystore" -> Part.Form.JAVA_KEYSTORE;
       default ->
-          throw new InvalidInput("\"" + text + "\" is neither \"text\" nor \"java-keystore\"");
+          throw new InvalidInput(
+              "cannot join as \"" + text + "\": \"text\" or \"java-keystore\" is expected");
     };
   }
 
@@ -104,9 +108,24 @@ final class PartParser {
 
   private static FilePath path(String text) {
     if (text.startsWith("/") && List.of(text.split("/", -1)).contains("..")) {
-      throw new InvalidInput("path \"" + text + "\" leaves the root");
+      throw new InvalidInput("cannot use path \"" + text + "\": it leaves the root");
     }
     return new FilePath(text);
+  }
+
+  /** Where a link leads, which must be a place below the root. */
+  private static String target(FilePath link, String text) {
+    int depth = text.startsWith("/") ? 0 : link.value().split("/", -1).length - 2;
+    for (String step : text.split("/", -1)) {
+      depth += step.equals("..") ? -1 : step.isEmpty() || step.equals(".") ? 0 : 1;
+      if (depth < 0) {
+        throw new InvalidInput("cannot link to \"" + text + "\": it leaves the root");
+      }
+    }
+    if (text.isEmpty() || text.indexOf('\0') >= 0) {
+      throw new InvalidInput("cannot link to \"" + text.replace('\0', '?') + "\": it is no path");
+    }
+    return text;
   }
 
   private static String owner(YamlMap map) {
@@ -123,7 +142,7 @@ final class PartParser {
 
   private static Integer octal(String text) {
     if (!text.matches("[0-7]{3,5}") || Integer.parseInt(text, 8) > 07777) {
-      throw new InvalidInput("mode \"" + text + "\" is not octal, such as 0755");
+      throw new InvalidInput("cannot use mode \"" + text + "\": it is not octal, such as 0755");
     }
     return Integer.valueOf(text, 8);
   }

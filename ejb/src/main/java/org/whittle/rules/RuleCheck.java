@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /** Checks what only all files together can tell: references, duplicates, unknown accounts. */
 final class RuleCheck {
   private final List<Problem> problems = new ArrayList<>();
-  private final Map<Object, Position> defined = new HashMap<>();
   // Every image has these accounts.
   private final Set<String> users = new HashSet<>(Set.of("root", "nobody"));
   private final Set<String> groups = new HashSet<>(Set.of("root", "nogroup"));
@@ -21,58 +20,68 @@ final class RuleCheck {
 
   private RuleCheck() {}
 
-  static List<Problem> problems(List<RuleFile> files) {
+  /** Everything that is wrong with layers of rules that could each be read. */
+  static List<Problem> problems(List<RuleLayer> layers) {
     RuleCheck check = new RuleCheck();
-    files.forEach(check::define);
-    files.forEach(check::accounts);
-    files.stream().flatMap(f -> f.packages().stream()).forEach(check::packageRules);
-    files.stream().flatMap(f -> f.rules().stream()).forEach(r -> check.part(r.part()));
+    layers.forEach(check::define);
+    for (RuleFile file : layers.stream().flatMap(RuleCheck::files).toList()) {
+      check.accounts(file);
+      file.packages().forEach(p -> p.slices().forEach(s -> check.part(s.part())));
+      file.rules().forEach(r -> check.part(r.part()));
+    }
+    layers.forEach(layer -> check.problems.addAll(Contradictions.in(layer)));
     return check.problems;
   }
 
-  private void define(RuleFile file) {
+  static Stream<RuleFile> files(RuleLayer layer) {
+    return layer.files().stream().map(ParsedRules::file);
+  }
+
+  /** Within a layer nothing is defined twice. */
+  private void define(RuleLayer layer) {
+    Map<Named, Position> defined = new HashMap<>();
+    files(layer).forEach(file -> define(file, defined));
+  }
+
+  private void define(RuleFile file, Map<Named, Position> defined) {
     for (Account account : file.accounts()) {
       boolean user = account instanceof Account.User;
-      define(new Named(user ? "user" : "group", account.name()), account.at());
+      define(new Named(user ? "user" : "group", account.name()), account.at(), defined);
       (user ? users : groups).add(account.name());
     }
     for (PackageRules p : file.packages()) {
-      define(new Named("package", p.name().value()), p.at());
+      define(new Named("package", p.name().value()), p.at(), defined);
       for (Slice slice : p.slices()) {
-        define(new Named("slice", slice.name().toString()), slice.at());
+        define(new Named("slice", slice.name().toString()), slice.at(), defined);
         slices.add(slice.name());
       }
     }
   }
 
-  private void define(Named thing, Position at) {
+  private void define(Named thing, Position at, Map<Named, Position> defined) {
     Position before = defined.putIfAbsent(thing, at);
     if (before != null) {
-      problems.add(
-          new Problem(
-              at,
-              thing.sort() + " \"" + thing.name() + "\" is already defined at " + before.inFile()));
+      refuse(
+          at,
+          "cannot define "
+              + thing.sort()
+              + " \""
+              + thing.name()
+              + "\": it is already defined at "
+              + before.inFile());
     }
   }
 
   private void accounts(RuleFile file) {
     for (Account account : file.accounts()) {
       if (account instanceof Account.User user && !groups.contains(user.group())) {
-        problems.add(
-            new Problem(
-                user.at(),
-                "user \"" + user.name() + "\" has the unknown group \"" + user.group() + "\""));
-      }
-    }
-  }
-
-  private void packageRules(PackageRules rules) {
-    for (Slice slice : rules.slices()) {
-      part(slice.part());
-      for (Part.Need need : slice.part().needs()) {
-        if (need.slice().equals(slice.name())) {
-          problems.add(new Problem(need.at(), "slice \"" + slice.name() + "\" needs itself"));
-        }
+        refuse(
+            user.at(),
+            "cannot define user \""
+                + user.name()
+                + "\": its group \""
+                + user.group()
+                + "\" is defined nowhere");
       }
     }
   }
@@ -80,7 +89,7 @@ final class RuleCheck {
   private void part(Part part) {
     for (Part.Need need : part.needs()) {
       if (!slices.contains(need.slice())) {
-        problems.add(new Problem(need.at(), "slice \"" + need.slice() + "\" is defined nowhere"));
+        refuse(need.at(), "cannot need slice \"" + need.slice() + "\": it is defined nowhere");
       }
     }
     part.users().forEach(u -> owner(u.at(), u.value()));
@@ -88,16 +97,6 @@ final class RuleCheck {
     part.directories().forEach(d -> owners(d.at(), d.owner(), d.group()));
     part.files().forEach(f -> owners(f.at(), f.owner(), f.group()));
     part.adjusts().forEach(a -> owners(a.at(), a.owner(), a.group()));
-    for (Part.Pattern kept : part.keep()) {
-      Stream<Part.Pattern> contrary =
-          part.drop().stream().filter(d -> d.glob().equals(kept.glob()));
-      contrary.forEach(
-          d ->
-              problems.add(
-                  new Problem(
-                      d.at(),
-                      "\"" + d.glob() + "\" is dropped here and kept at " + kept.at().inFile())));
-    }
   }
 
   private void owners(Position at, String owner, String group) {
@@ -107,13 +106,17 @@ final class RuleCheck {
 
   private void owner(Position at, String name) {
     if (!users.contains(name)) {
-      problems.add(new Problem(at, "user \"" + name + "\" is defined nowhere"));
+      refuse(at, "cannot use user \"" + name + "\": it is defined nowhere");
     }
   }
 
   private void group(Position at, String name) {
     if (!groups.contains(name)) {
-      problems.add(new Problem(at, "group \"" + name + "\" is defined nowhere"));
+      refuse(at, "cannot use group \"" + name + "\": it is defined nowhere");
     }
+  }
+
+  private void refuse(Position at, String message) {
+    problems.add(new Problem(at, message));
   }
 }

@@ -70,9 +70,10 @@ public final class RuleParser {
                   fileName,
                   mark.map(m -> m.getLine() + 1).orElse(1),
                   mark.map(m -> m.getColumn() + 1).orElse(1)),
-              "not YAML: " + e.getProblem()));
+              "cannot read YAML: " + e.getProblem()));
     } catch (YamlEngineException e) {
-      problems.add(new Problem(new Position(fileName, 1, 1), "not YAML: " + e.getMessage()));
+      problems.add(
+          new Problem(new Position(fileName, 1, 1), "cannot read YAML: " + e.getMessage()));
     }
     return Optional.empty();
   }
@@ -107,7 +108,12 @@ public final class RuleParser {
   private void accountName(YamlMap in, String name) {
     if (!name.matches("[a-z_][a-z0-9_-]{0,31}")) {
       problems.add(
-          new Problem(in.at(name), "\"" + name + "\" cannot be the name of a user or group"));
+          new Problem(
+              in.at(name),
+              "cannot use \""
+                  + name
+                  + "\" as the name of a user or group: 1 to 32 of a-z, 0-9, _ and - are"
+                  + " expected"));
     }
   }
 
@@ -161,23 +167,25 @@ public final class RuleParser {
     String name = rule.required("name");
     Optional<When> when = WhenParser.parse(rule, Optional.empty(), fileName, problems);
     if (when.isEmpty() && !rule.keys().contains("when")) {
-      problems.add(new Problem(at, "\"when\" is missing"));
+      problems.add(new Problem(at, "cannot use this: \"when\" is missing"));
     }
     Part part = PartParser.parse(rule, "keep");
+    String because = rule.text("because", "");
     rule.end();
-    return new ContextRule(at, name, when.orElse(When.ALWAYS), part);
+    return new ContextRule(at, name, when.orElse(When.ALWAYS), part, because);
   }
 
   private static String digest(String text) {
     if (!text.matches("[0-9a-f]{12,64}")) {
-      throw new InvalidInput("digest \"" + text + "\" is not written as 12 hex digits or more");
+      throw new InvalidInput(
+          "cannot use digest \"" + text + "\": it is not written as 12 hex digits or more");
     }
     return text;
   }
 
   private static Integer number(String text) {
     if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MAX_NUMBER + 1) {
-      throw new InvalidInput("\"" + text + "\" is not a user or group number");
+      throw new InvalidInput("cannot use \"" + text + "\" as the number of a user or group");
     }
     return Integer.valueOf(text);
   }

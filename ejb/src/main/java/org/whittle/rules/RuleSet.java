@@ -1,18 +1,15 @@
 package org.whittle.rules;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.PackageName;
@@ -34,30 +31,49 @@ public final class RuleSet {
   private final Map<String, Account.User> users = new LinkedHashMap<>();
   private final Map<String, Account.Group> groups = new LinkedHashMap<>();
   private final List<ContextRule> rules = new ArrayList<>();
+  private final Map<String, Integer> files = new HashMap<>();
 
-  private RuleSet(List<RuleFile> files) {
+  private RuleSet(List<RuleLayer> layers) {
     StringBuilder names = new StringBuilder();
-    for (RuleFile file : files) {
-      names.append(file.name()).append('\0').append(file.digest()).append('\n');
-      rules.addAll(file.rules());
-      for (Account account : file.accounts()) {
-        switch (account) {
-          case Account.User user -> users.put(user.name(), user);
-          case Account.Group group -> groups.put(group.name(), group);
-        }
+    for (int i = 0; i < layers.size(); i++) {
+      RuleLayer layer = layers.get(i);
+      names.append(i > 0 ? "overlay\n" : "");
+      List<ContextRule> own = new ArrayList<>();
+      for (RuleFile file : RuleCheck.files(layer).toList()) {
+        names.append(file.name()).append('\0').append(file.digest()).append('\n');
+        files.put(file.name(), i);
+        own.addAll(file.rules());
+        add(file);
       }
-      for (PackageRules p : file.packages()) {
-        p.slices().forEach(s -> slices.put(s.name(), s));
-        effects.computeIfAbsent(p.name(), n -> new ArrayList<>()).addAll(p.effects());
-        if (p.speaks()) {
-          byPackage.put(p.name(), List.of());
-        }
-      }
+      override(own);
     }
     byPackage.replaceAll(
         (name, none) ->
             slices.values().stream().filter(s -> s.name().packageName().equals(name)).toList());
     digest = Digest.of(names.toString());
+  }
+
+  private void add(RuleFile file) {
+    for (Account account : file.accounts()) {
+      switch (account) {
+        case Account.User user -> users.put(user.name(), user);
+        case Account.Group group -> groups.put(group.name(), group);
+      }
+    }
+    for (PackageRules p : file.packages()) {
+      p.slices().forEach(s -> slices.put(s.name(), s));
+      effects.computeIfAbsent(p.name(), n -> new ArrayList<>()).addAll(p.effects());
+      if (p.speaks()) {
+        byPackage.put(p.name(), List.of());
+      }
+    }
+  }
+
+  /** A layer's rules take the place of those of the same name in the layers before. */
+  private void override(List<ContextRule> own) {
+    Set<String> names = own.stream().map(ContextRule::name).collect(Collectors.toSet());
+    rules.removeIf(rule -> names.contains(rule.name()));
+    rules.addAll(own);
   }
 
   /**
@@ -67,52 +83,59 @@ public final class RuleSet {
    * @throws Unavailable if the directory cannot be read
    */
   public static RuleSet load(Path directory) {
-    List<ParsedRules> parsed = new ArrayList<>();
-    try (Stream<Path> listed = Files.list(directory)) {
-      List<Path> files =
-          listed
-              .filter(f -> f.getFileName().toString().endsWith(".yaml"))
-              .sorted(Comparator.comparing(f -> f.getFileName().toString()))
-              .toList();
-      for (Path file : files) {
-        parsed.add(RuleParser.parse(file.getFileName().toString(), Files.readString(file)));
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw new Unavailable(
-          "cannot read the rules in " + directory + ": " + e.getMessage(),
-          "Check that the directory is there and that its files are readable UTF-8",
-          e);
-    }
-    return of(parsed);
+    return layered(List.of(RuleLayer.read("", directory)));
   }
 
   /**
-   * Joins files that were parsed; where two define the same slice or account of a layer, the files
-   * disagree.
+   * Joins files that were parsed; where two define the same slice or account, they disagree.
    *
    * @throws InvalidInput naming every problem, one a line
    */
   public static RuleSet of(Collection<ParsedRules> parsed) {
-    List<RuleFile> files = parsed.stream().map(ParsedRules::file).toList();
-    List<Problem> problems = new ArrayList<>();
-    parsed.forEach(p -> problems.addAll(p.problems()));
-    if (problems.isEmpty()) {
-      problems.addAll(RuleCheck.problems(files));
-    }
+    return layered(List.of(new RuleLayer("", List.copyOf(parsed))));
+  }
+
+  /**
+   * Joins layers, the later ones before the earlier: a slice, account or rule of the same name
+   * takes the place of the one before, and a path that is kept is no longer dropped by a layer
+   * before.
+   *
+   * @throws InvalidInput naming every problem, one a line
+   */
+  public static RuleSet layered(List<RuleLayer> layers) {
+    List<RuleLayer> filled = layers.stream().filter(l -> !l.files().isEmpty()).toList();
+    List<Problem> problems = problems(filled);
     if (!problems.isEmpty()) {
       throw new InvalidInput(
           "cannot use the rules:\n"
-              + problems.stream()
-                  .sorted()
-                  .map(Problem::toString)
-                  .collect(Collectors.joining("\n")));
+              + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     }
-    return new RuleSet(files);
+    return new RuleSet(filled);
+  }
+
+  /**
+   * Everything that is wrong with the layers, by file, line and column; empty: they can be used.
+   */
+  public static List<Problem> problems(List<RuleLayer> layers) {
+    List<Problem> problems = new ArrayList<>();
+    layers.forEach(layer -> layer.files().forEach(p -> problems.addAll(p.problems())));
+    if (problems.isEmpty()) {
+      problems.addAll(RuleCheck.problems(layers));
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(Cycles.in(new RuleSet(layers).slices.values()));
+    }
+    return problems.stream().sorted().toList();
   }
 
   /** Names exactly this content. */
   public Digest digest() {
     return digest;
+  }
+
+  /** Which layer the place is in: what a higher one says wins. */
+  public int layer(Position at) {
+    return files.getOrDefault(at.file(), 0);
   }
 
   /** Whether the rules decide about the package's files. */

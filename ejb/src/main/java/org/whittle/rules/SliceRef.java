@@ -9,7 +9,8 @@ public record SliceRef(PackageName packageName, String slice) {
   public static SliceRef parse(String text) {
     int slash = text.indexOf('/');
     if (slash <= 0 || !text.substring(slash + 1).matches("[a-z0-9][a-z0-9-]*")) {
-      throw new InvalidInput("slice \"" + text + "\" is not written as package/slice");
+      throw new InvalidInput(
+          "cannot use slice \"" + text + "\": it is not written as package/slice");
     }
     return new SliceRef(new PackageName(text.substring(0, slash)), text.substring(slash + 1));
   }

@@ -45,10 +45,11 @@ final class WhenParser {
       return When.used(owner.get());
     }
     throw new InvalidInput(
-        "condition \""
+        "cannot use condition \""
             + word
-            + "\" is unknown"
-            + (owner.isPresent() ? ": always, root, used or a mapping expected" : ""));
+            + "\": "
+            + (owner.isPresent() ? "always, root, used" : "always")
+            + " or a mapping is expected");
   }
 
   private When conditions(YamlMap when) {

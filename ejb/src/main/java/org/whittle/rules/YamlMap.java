@@ -31,14 +31,14 @@ final class YamlMap {
     this.problems = problems;
     this.node = node;
     if (!(node instanceof MappingNode mapping)) {
-      problem(node, what + " must be a mapping");
+      problem(node, "cannot read " + what + ": a mapping is expected");
       return;
     }
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problem(tuple.getKeyNode(), "a key must be plain text");
+        problem(tuple.getKeyNode(), "cannot read a key: plain text is expected");
       } else if (entries.putIfAbsent(key.getValue(), tuple) != null) {
-        problem(key, "key \"" + key.getValue() + "\" occurs twice");
+        problem(key, "cannot use key \"" + key.getValue() + "\": it occurs twice");
       }
     }
   }
@@ -87,7 +87,7 @@ final class YamlMap {
   String required(String key) {
     Optional<String> text = text(key);
     if (text.isEmpty() && !entries.containsKey(key) && node instanceof MappingNode) {
-      problem(node, "\"" + key + "\" is missing");
+      problem(node, "cannot use this: \"" + key + "\" is missing");
     }
     return text.orElse("");
   }
@@ -117,7 +117,9 @@ final class YamlMap {
   void end() {
     for (Map.Entry<String, NodeTuple> entry : entries.entrySet()) {
       if (!read.contains(entry.getKey())) {
-        problem(entry.getValue().getKeyNode(), "key \"" + entry.getKey() + "\" is unknown");
+        problem(
+            entry.getValue().getKeyNode(),
+            "cannot use key \"" + entry.getKey() + "\": it is unknown");
       }
     }
   }
@@ -143,7 +145,7 @@ final class YamlMap {
     if (value instanceof ScalarNode scalar) {
       return Optional.of(scalar.getValue());
     }
-    problem(value, what + " must be plain text");
+    problem(value, "cannot read " + what + ": plain text is expected");
     return Optional.empty();
   }
 

@@ -39,7 +39,7 @@ final class Closure {
   private final Probes probes;
   private final LibrarySearch libraries;
   private final Programs programs;
-  private final Collection<Glob> drops;
+  private final Collection<Drop> drops;
   private final Map<FilePath, Kept> kept = new LinkedHashMap<>();
   private final List<Kept> order = new ArrayList<>();
   private final Set<PackageName> used = new HashSet<>();
@@ -51,6 +51,13 @@ final class Closure {
   /** A file that is kept and why. */
   record Kept(Candidate candidate, Reason reason) {}
 
+  /**
+   * What a rule leaves out.
+   *
+   * @param layer of the rule: one of a later layer may keep it all the same
+   */
+  record Drop(Glob glob, int layer) {}
+
   private record Missing(String soname, FilePath by) {}
 
   Closure(
@@ -58,7 +65,7 @@ final class Closure {
       Probes probes,
       LibrarySearch libraries,
       Programs programs,
-      Collection<Glob> drops) {
+      Collection<Drop> drops) {
     this.candidates = candidates;
     this.probes = probes;
     this.libraries = libraries;
@@ -101,8 +108,13 @@ final class Closure {
 
   /** Keeps a file unless a rule drops it; a link leads on to its target. */
   void offer(Candidate candidate, Reason reason) {
+    offer(candidate, reason, 0);
+  }
+
+  /** Keeps a file, as a rule of the layer says, unless one of this layer or a later drops it. */
+  void offer(Candidate candidate, Reason reason, int layer) {
     FilePath path = candidate.file().path();
-    if (kept.containsKey(path) || drops.stream().anyMatch(d -> d.matches(path))) {
+    if (kept.containsKey(path) || isDropped(path, layer)) {
       return;
     }
     if (candidate.file().kind() == FileKind.DIRECTORY) {
@@ -115,9 +127,13 @@ final class Closure {
   /** Keeps what a path leads to unless a rule drops it. */
   void offerPath(FilePath asked, Reason reason) {
     FilePath path = UsrMerge.canonical(asked);
-    if (!kept.containsKey(path) && drops.stream().noneMatch(d -> d.matches(path))) {
+    if (!kept.containsKey(path) && !isDropped(path, 0)) {
       want(path, reason);
     }
+  }
+
+  private boolean isDropped(FilePath path, int layer) {
+    return drops.stream().anyMatch(d -> d.layer() >= layer && d.glob().matches(path));
   }
 
   private void keep(Candidate candidate, Reason reason) {

@@ -12,6 +12,7 @@ import org.whittle.format.PackageContents;
 import org.whittle.kernel.FilePath;
 import org.whittle.rules.Glob;
 import org.whittle.rules.Part;
+import org.whittle.rules.Position;
 import org.whittle.rules.RuleSet;
 import org.whittle.thinning.ThinTree.UnknownEffect;
 
@@ -35,6 +36,7 @@ final class Effects {
   private final Accounts accounts;
   private final List<UnknownEffect> unknown = new ArrayList<>();
   private final Map<FilePath, FileEntry> attributes = new HashMap<>();
+  private final Map<FilePath, Integer> attributeLayers = new HashMap<>();
   private final List<Tmpfile> tmpfiles = new ArrayList<>();
   private final Map<Tmpfile, String> origins = new HashMap<>();
 
@@ -142,8 +144,8 @@ final class Effects {
               d.mode(),
               accounts.uid(d.owner()),
               accounts.gid(d.group()));
-      attributes.putIfAbsent(entry.path(), entry);
-      generated.rule(entry, Reason.of(Reason.Kind.RULE, d.at().inFile()));
+      attribute(entry, d.at());
+      generated.rule(entry, d.at(), rules);
     }
     for (Part.Created f : part.files()) {
       generated.rule(
@@ -153,12 +155,11 @@ final class Effects {
               accounts.uid(f.owner()),
               accounts.gid(f.group()),
               f.content()),
-          Reason.of(Reason.Kind.RULE, f.at().inFile()));
+          f.at(),
+          rules);
     }
     for (Part.Link l : part.links()) {
-      generated.rule(
-          FileEntry.symlink(UsrMerge.canonical(l.path()), l.to()),
-          Reason.of(Reason.Kind.RULE, l.at().inFile()));
+      generated.rule(FileEntry.symlink(UsrMerge.canonical(l.path()), l.to()), l.at(), rules);
     }
     for (Part.Join j : part.joins()) {
       FilePath path = UsrMerge.canonical(j.path());
@@ -168,13 +169,23 @@ final class Effects {
             case TEXT -> generated.regular(path, 0644, 0, 0, text(files));
             case JAVA_KEYSTORE -> generated.regular(path, 0644, 0, 0, keystore(files));
           };
-      generated.rule(joined, Reason.of(Reason.Kind.RULE, j.at().inFile()));
+      generated.rule(joined, j.at(), rules);
     }
     for (Part.Adjust a : part.adjusts()) {
       FilePath path = UsrMerge.canonical(a.path());
-      attributes.putIfAbsent(
-          path,
-          FileEntry.directory(path, a.mode(), accounts.uid(a.owner()), accounts.gid(a.group())));
+      attribute(
+          FileEntry.directory(path, a.mode(), accounts.uid(a.owner()), accounts.gid(a.group())),
+          a.at());
+    }
+  }
+
+  /** The first of a layer has it, unless a later layer says otherwise. */
+  private void attribute(FileEntry entry, Position at) {
+    int layer = rules.layer(at);
+    if (!attributes.containsKey(entry.path())
+        || layer > attributeLayers.getOrDefault(entry.path(), layer)) {
+      attributes.put(entry.path(), entry);
+      attributeLayers.put(entry.path(), layer);
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.whittle.format.ContentSink;
@@ -13,11 +15,14 @@ import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Unavailable;
+import org.whittle.rules.Position;
+import org.whittle.rules.RuleSet;
 
 /** Files that are made for one image; the first to claim a path has it. */
 final class Generated {
   private final ContentSink sink;
   private final TreeMap<FilePath, SelectedFile> files = new TreeMap<>();
+  private final Map<FilePath, Integer> layers = new HashMap<>();
 
   Generated(ContentSink sink) {
     this.sink = sink;
@@ -44,11 +49,17 @@ final class Generated {
     files.putIfAbsent(file.path(), new SelectedFile(file, reason));
   }
 
-  /** Makes a file that a rule names; two rules must not disagree. */
-  void rule(FileEntry file, Reason reason) {
+  /** Makes a file that a rule names; of two layers the later wins, within one none. */
+  void rule(FileEntry file, Position at, RuleSet rules) {
+    Reason reason = Reason.of(Reason.Kind.RULE, at.inFile());
     SelectedFile before = files.get(file.path());
-    if (before != null
+    int layer = rules.layer(at);
+    int other = layers.getOrDefault(file.path(), layer);
+    if (before != null && before.reason().kind() == Reason.Kind.RULE && layer > other) {
+      files.remove(file.path());
+    } else if (before != null
         && before.reason().kind() == Reason.Kind.RULE
+        && layer == other
         && !before.file().equals(file)) {
       throw new InvalidInput(
           "cannot make "
@@ -61,6 +72,7 @@ final class Generated {
           "Let one of the two rules make it",
           null);
     }
+    layers.merge(file.path(), layer, Math::max);
     put(file, reason);
   }
 

@@ -9,8 +9,8 @@ import org.whittle.format.PackageContents;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.PackageName;
 import org.whittle.rules.ContextRule;
-import org.whittle.rules.Glob;
 import org.whittle.rules.Part;
+import org.whittle.rules.RuleSet;
 import org.whittle.rules.Slice;
 import org.whittle.rules.When;
 import org.whittle.rules.Wildcard;
@@ -121,7 +121,7 @@ final class RuleApplication {
         part.keep().stream()
             .filter(p -> p.glob().matches(c.file().path()))
             .findFirst()
-            .ifPresent(p -> closure.offer(c, Reason.of(Reason.Kind.RULE, p.at().inFile())));
+            .ifPresent(p -> keep(c, p));
       }
     }
     for (Part.Link link : part.links()) {
@@ -133,10 +133,16 @@ final class RuleApplication {
     }
   }
 
+  private void keep(Candidate candidate, Part.Pattern by) {
+    Reason reason = Reason.of(Reason.Kind.RULE, by.at().inFile());
+    closure.offer(candidate, reason, request.rules().layer(by.at()));
+  }
+
   /** The patterns that the taken parts leave out. */
-  static Set<Glob> drops(List<Part> parts) {
-    Set<Glob> drops = new LinkedHashSet<>();
-    parts.forEach(p -> p.drop().forEach(d -> drops.add(d.glob())));
+  static Set<Closure.Drop> drops(RuleSet rules, List<Part> parts) {
+    Set<Closure.Drop> drops = new LinkedHashSet<>();
+    parts.forEach(
+        p -> p.drop().forEach(d -> drops.add(new Closure.Drop(d.glob(), rules.layer(d.at())))));
     return drops;
   }
 }

@@ -13,7 +13,6 @@ import org.whittle.format.FileEntry;
 import org.whittle.format.PackageContents;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.FilePath;
-import org.whittle.rules.Glob;
 import org.whittle.rules.Part;
 import org.whittle.store.DerivedData;
 
@@ -112,19 +111,19 @@ public final class Thinner {
     Programs programs = new Programs(candidates, path);
     String libraryPath = blueprint.run().environment().getOrDefault("LD_LIBRARY_PATH", "");
     LibrarySearch libraries = new LibrarySearch(candidates, probes, libraryPath);
-    Set<Glob> drops = new LinkedHashSet<>();
+    Set<Closure.Drop> drops = new LinkedHashSet<>();
     while (true) {
       Closure closure = newClosure(drops, programs, libraries);
       Following following = new Following(request.rules(), candidates, probes, programs, libraries);
       List<Part> parts = new RuleApplication(request, candidates, closure, following).run();
       if (request.blueprint().level() != Blueprint.Level.THIN
-          || !drops.addAll(RuleApplication.drops(parts))) {
+          || !drops.addAll(RuleApplication.drops(request.rules(), parts))) {
         return new Result(closure, parts);
       }
     }
   }
 
-  private Closure newClosure(Set<Glob> drops, Programs programs, LibrarySearch libraries) {
+  private Closure newClosure(Set<Closure.Drop> drops, Programs programs, LibrarySearch libraries) {
     Blueprint blueprint = request.blueprint();
     Closure closure = new Closure(candidates, probes, libraries, programs, new ArrayList<>(drops));
     for (Blueprint.OverlayFile file : blueprint.overlay()) {

@@ -31,9 +31,9 @@ class GlobTest {
 
   @ParameterizedTest
   @CsvSource({
-    "usr/bin, path \"usr/bin\" is not absolute",
-    "/usr/../etc, path \"/usr/../etc\" leaves the root",
-    "/usr//bin, path \"/usr//bin\" has an empty step",
+    "usr/bin, cannot use path \"usr/bin\": it is not absolute",
+    "/usr/../etc, cannot use path \"/usr/../etc\": it leaves the root",
+    "/usr//bin, cannot use path \"/usr//bin\": it has an empty step",
   })
   void otherPatternsAreRefused(String glob, String message) {
     assertEquals(message, assertThrows(InvalidInput.class, () -> new Glob(glob)).getMessage());

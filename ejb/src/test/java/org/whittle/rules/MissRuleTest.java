@@ -21,6 +21,16 @@ class MissRuleTest {
   }
 
   @Test
+  void theRuleSaysWhichImageMissedThePath() {
+    ParsedRules parsed =
+        RuleParser.parse("o.yaml", MissRule.keeping("/a", "/usr/bin/app", "t", "shop version 3"));
+
+    assertEquals(List.of(), parsed.problems());
+    assertEquals(
+        "miss of the test t of shop version 3", parsed.file().rules().getFirst().because());
+  }
+
+  @Test
   void whateverThePathItCanBeRead() {
     for (String path : List.of("/a b", "/x*y", "/q\"", "/n\nl", "/back\\slash", "/ü#:")) {
       for (String text :

@@ -69,7 +69,7 @@ class RuleParserTest {
         List.of(Part.Form.TEXT, Part.Form.JAVA_KEYSTORE),
         joins.stream().map(Part.Join::form).toList());
     assertEquals(
-        List.of("r.yaml:4:65: \"zip\" is neither \"text\" nor \"java-keystore\""),
+        List.of("r.yaml:4:65: cannot join as \"zip\": \"text\" or \"java-keystore\" is expected"),
         problems(rules.replace("java-keystore", "zip")));
   }
 
@@ -77,16 +77,17 @@ class RuleParserTest {
   void allProblemsAreFoundWithTheirPlaces() {
     assertEquals(
         List.of(
-            "r.yaml:2:3: \"X\" cannot be the name of a user or group",
-            "r.yaml:2:12: \"-1\" is not a user or group number",
+            "r.yaml:2:3: cannot use \"X\" as the name of a user or group: 1 to 32 of a-z, 0-9, _"
+                + " and - are expected",
+            "r.yaml:2:12: cannot use \"-1\" as the number of a user or group",
             "r.yaml:4:3: cannot use package name \"a|b\": character '|' is not allowed",
-            "r.yaml:9:15: condition \"sometimes\" is unknown: always, root, used or a mapping"
+            "r.yaml:9:15: cannot use condition \"sometimes\": always, root, used or a mapping is"
                 + " expected",
-            "r.yaml:10:17: path \"usr/bin\" is not absolute",
-            "r.yaml:10:26: path \"/a/../b\" leaves the root",
-            "r.yaml:11:16: slice \"nowhere\" is not written as package/slice",
-            "r.yaml:12:38: mode \"9\" is not octal, such as 0755",
-            "r.yaml:13:9: key \"fiels\" is unknown"),
+            "r.yaml:10:17: cannot use path \"usr/bin\": it is not absolute",
+            "r.yaml:10:26: cannot use path \"/a/../b\": it leaves the root",
+            "r.yaml:11:16: cannot use slice \"nowhere\": it is not written as package/slice",
+            "r.yaml:12:38: cannot use mode \"9\": it is not octal, such as 0755",
+            "r.yaml:13:9: cannot use key \"fiels\": it is unknown"),
         problems(
             """
             users:
@@ -107,15 +108,21 @@ class RuleParserTest {
 
   @Test
   void whatIsMissingOrOfTheWrongKindIsSaid() {
-    assertEquals(List.of("r.yaml:1:1: a rule file must be a mapping"), problems("- x"));
-    assertEquals(List.of("r.yaml:1:11: \"packages\" must be a mapping"), problems("packages: x"));
     assertEquals(
-        List.of("r.yaml:2:5: \"name\" is missing", "r.yaml:2:5: \"when\" is missing"),
+        List.of("r.yaml:1:1: cannot read a rule file: a mapping is expected"), problems("- x"));
+    assertEquals(
+        List.of("r.yaml:1:11: cannot read \"packages\": a mapping is expected"),
+        problems("packages: x"));
+    assertEquals(
+        List.of(
+            "r.yaml:2:5: cannot use this: \"name\" is missing",
+            "r.yaml:2:5: cannot use this: \"when\" is missing"),
         problems("rules:\n  - keep: /x\n"));
     assertEquals(
-        List.of("r.yaml:3:3: key \"a\" occurs twice"), problems("packages:\n  a: {}\n  a: {}\n"));
+        List.of("r.yaml:3:3: cannot use key \"a\": it occurs twice"),
+        problems("packages:\n  a: {}\n  a: {}\n"));
     assertEquals(
-        List.of("r.yaml:1:44: \"content\" is missing"),
+        List.of("r.yaml:1:44: cannot use this: \"content\" is missing"),
         problems("rules: [{name: n, when: always, create: [ {path: /x}]}]").stream()
             .map(p -> p.replaceFirst(":1:4\\d:", ":1:44:"))
             .toList());
@@ -125,25 +132,26 @@ class RuleParserTest {
   void textThatIsNotYamlIsSaid() {
     List<String> found = problems("a: [1\nb: 2\n");
     assertEquals(1, found.size());
-    assertTrue(found.getFirst().startsWith("r.yaml:2:2: not YAML: "), found.getFirst());
+    assertTrue(found.getFirst().startsWith("r.yaml:2:2: cannot read YAML: "), found.getFirst());
   }
 
   @Test
   void referencesMustLeadSomewhere() {
     assertEquals(
-        "cannot use the rules:\nr.yaml:3:26: slice \"b/y\" is defined nowhere",
+        "cannot use the rules:\nr.yaml:3:26: cannot need slice \"b/y\": it is defined nowhere",
         setProblem("packages:\n  a:\n    slices: {x: {needs: [b/y]}}\n"));
     assertEquals(
-        "cannot use the rules:\nr.yaml:3:25: slice \"a/x\" needs itself",
+        "cannot use the rules:\nr.yaml:3:25: cannot need slice \"a/x\": it needs itself",
         setProblem("packages:\n  a:\n    slices: {x: {needs: a/x}}\n"));
     assertEquals(
-        "cannot use the rules:\nr.yaml:1:9: user \"u\" has the unknown group \"u\"",
+        "cannot use the rules:\n"
+            + "r.yaml:1:9: cannot define user \"u\": its group \"u\" is defined nowhere",
         setProblem("users: {u: {}}"));
     assertEquals(
-        "cannot use the rules:\nr.yaml:4:10: user \"u\" is defined nowhere",
+        "cannot use the rules:\nr.yaml:4:10: cannot use user \"u\": it is defined nowhere",
         setProblem("rules:\n- name: n\n  when: always\n  users: u\n"));
     assertEquals(
-        "cannot use the rules:\nr.yaml:5:10: \"/a\" is dropped here and kept at r.yaml:4",
+        "cannot use the rules:\nr.yaml:5:10: cannot drop \"/a\": it is kept at r.yaml:4",
         setProblem("rules:\n- name: n\n  when: always\n  keep: /a\n  drop:  /a\n"));
   }
 
@@ -152,7 +160,8 @@ class RuleParserTest {
     ParsedRules a = RuleParser.parse("a.yaml", "packages: {p: {slices: {}}}");
     ParsedRules b = RuleParser.parse("b.yaml", "packages: {p: {slices: {}}}");
     assertEquals(
-        "cannot use the rules:\nb.yaml:1:12: package \"p\" is already defined at a.yaml:1",
+        "cannot use the rules:\n"
+            + "b.yaml:1:12: cannot define package \"p\": it is already defined at a.yaml:1",
         assertThrows(InvalidInput.class, () -> RuleSet.of(List.of(a, b))).getMessage());
   }
 

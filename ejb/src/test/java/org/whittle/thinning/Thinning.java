@@ -16,6 +16,7 @@ import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.PackageName;
+import org.whittle.rules.RuleLayer;
 import org.whittle.rules.RuleParser;
 import org.whittle.rules.RuleSet;
 import org.whittle.store.DerivedData;
@@ -93,6 +94,17 @@ final class Thinning implements DerivedData {
 
   Thinning rules(String yaml) {
     rules = RuleSet.of(List.of(RuleParser.parse("r.yaml", yaml)));
+    return this;
+  }
+
+  /** Shipped rules, and overlays named own1, own2, … with one file each. */
+  Thinning layers(String shipped, String... overlays) {
+    List<RuleLayer> layers = new ArrayList<>();
+    layers.add(RuleLayer.of("", Map.of("r.yaml", shipped)));
+    for (String overlay : overlays) {
+      layers.add(RuleLayer.of("own" + layers.size(), Map.of("o.yaml", overlay)));
+    }
+    rules = RuleSet.layered(layers);
     return this;
   }
 
