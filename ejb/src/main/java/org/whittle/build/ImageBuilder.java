@@ -1,19 +1,11 @@
 package org.whittle.build;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.whittle.blueprint.Blueprint;
-import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildOutcome.Failed;
-import org.whittle.build.ReserveStep.Reserve;
-import org.whittle.composition.sbom.Materials;
 import org.whittle.format.PackageContents;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.Failure;
-import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Progress;
 import org.whittle.resolver.ExplanationText;
 import org.whittle.resolver.IntTable;
@@ -24,9 +16,6 @@ import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.source.FetchOutcome;
 import org.whittle.source.PackageRequest;
-import org.whittle.thinning.ThinRequest;
-import org.whittle.thinning.ThinTree;
-import org.whittle.thinning.Thinner;
 
 /**
  * Builds images: from a blueprint to verified artifacts in the store.
@@ -59,67 +48,11 @@ public final class ImageBuilder {
       Resolution resolution = watch.time(Stage.RESOLVE, () -> resolve(request));
       return switch (resolution) {
         case Unsatisfiable none -> impossible(none);
-        case Resolved closure -> build(request, closure, tests, watch, progress);
+        case Resolved closure -> new BuildRun(shop, request, watch, progress).build(closure, tests);
       };
     } catch (Failure e) {
       return new Failed(watch.stage(), e.getMessage(), e.remedy().orElse(""));
     }
-  }
-
-  private Built build(
-      BuildRequest request, Resolved closure, boolean tests, Stopwatch watch, Progress progress) {
-    List<PackageRequest> archives =
-        watch.time(
-            Stage.FETCH,
-            () -> new FetchStep(shop, request.baseline(), progress).fetch(closure.ids()));
-    List<PackageContents> contents =
-        watch.time(Stage.UNPACK, () -> new UnpackStep(shop, progress).unpack(archives));
-    Reserve reserve =
-        watch.time(Stage.UNPACK, () -> new ReserveStep(shop, progress).bring(request, closure));
-    List<PackageContents> linked =
-        watch.time(Stage.UNPACK, () -> new ModuleStep(shop, progress).link(request, contents));
-    ThinTree thinned = watch.time(Stage.THIN, () -> thin(request, linked, reserve.contents()));
-    Resolved used = reserve.usedBeside(closure, thinned);
-    List<PackageContents> unpacked = both(contents, reserve.contents());
-    ThinTree tree =
-        PackageDatabase.addTo(
-            thinned,
-            unpacked.stream().filter(c -> used.ids().contains(c.id())).toList(),
-            shop.store());
-    refuseIfTooLarge(tree, request.blueprint());
-    Composition composition =
-        Composition.of(used, both(archives, reserve.archives()), unpacked, tree);
-    DocumentStep documents = new DocumentStep(shop, request);
-    Materials materials = documents.materials(composition, unpacked, tree);
-    ComposeStep composing = new ComposeStep(shop, request.blueprint(), request.baseline().date());
-    ComposeStep.Artifacts artifacts = watch.time(Stage.COMPOSE, () -> composing.write(tree));
-    Documents written =
-        watch.time(
-            Stage.DOCUMENT,
-            () -> {
-              Documents all = documents.write(materials, artifacts);
-              shop.store().sync();
-              return all;
-            });
-    VerifyStep.Evidence evidence =
-        watch.time(
-            Stage.VERIFY,
-            () ->
-                new VerifyStep(shop, request.blueprint(), tests)
-                    .verify(tree, linked, reserve.contents()));
-    return new Built(
-        request.inputDigest(),
-        composition,
-        tree,
-        artifacts.oci(),
-        artifacts.tar(),
-        materials,
-        written,
-        evidence.faults(),
-        evidence.tests(),
-        evidence.misses(),
-        request.blueprint().misses(),
-        watch.durations());
   }
 
   /**
@@ -178,40 +111,6 @@ public final class ImageBuilder {
         Stage.RESOLVE,
         "cannot compose the image: " + ExplanationText.of(none.explanation()).strip(),
         "Correct the blueprint's packages, add a source that has them, or end a hold.");
-  }
-
-  private static void refuseIfTooLarge(ThinTree tree, Blueprint blueprint) {
-    OptionalLong limit = blueprint.maxBytes();
-    if (limit.isPresent() && tree.size() > limit.getAsLong()) {
-      throw new InvalidInput(
-          String.format(
-              Locale.ROOT,
-              "cannot compose the image: its files have %.1f MB, the blueprint allows %.1f MB",
-              tree.size() / 1e6,
-              limit.getAsLong() / 1e6),
-          "Raise max-size, or leave out packages and entry points that are not needed.",
-          null);
-    }
-  }
-
-  private static <T> List<T> both(List<T> first, List<T> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
-  }
-
-  private ThinTree thin(
-      BuildRequest request, List<PackageContents> contents, List<PackageContents> reserve) {
-    ThinRequest thinRequest =
-        new ThinRequest(
-            request.blueprint(),
-            Set.copyOf(request.blueprint().packages()),
-            contents,
-            reserve,
-            request.rules());
-    return Thinner.thin(
-        thinRequest,
-        shop.store()::open,
-        shop.derived(),
-        content -> shop.store().put(content).digest());
   }
 
   private static long installedSize(PackageUniverse universe, PackageId id) {

@@ -73,8 +73,7 @@ final class PackageDatabase {
                 FileEntry.directory(at, 0755, 0, 0), Reason.of(Reason.Kind.DIRECTORY, "", STATUS)));
       }
     }
-    return new ThinTree(
-        tree.selections(), generated, tree.unknownEffects(), tree.uncovered(), tree.dropped());
+    return tree.withGenerated(generated);
   }
 
   private static String text(List<PackageContents> packages) {

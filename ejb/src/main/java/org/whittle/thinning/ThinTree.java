@@ -42,13 +42,14 @@ public record ThinTree(
     dropped = List.copyOf(dropped);
   }
 
-  /** A tree of which no rule leaves anything out. */
-  public ThinTree(
-      List<Selection> selections,
-      List<SelectedFile> generated,
-      List<UnknownEffect> unknownEffects,
-      List<PackageId> uncovered) {
-    this(selections, generated, unknownEffects, uncovered, List.of());
+  /** A tree of files alone, of which nothing is known but what they are. */
+  public static ThinTree ofFiles(List<SelectedFile> files) {
+    return new ThinTree(List.of(), files, List.of(), List.of(), List.of());
+  }
+
+  /** The same tree with other files of the image's own. */
+  public ThinTree withGenerated(List<SelectedFile> files) {
+    return new ThinTree(selections, files, unknownEffects, uncovered, dropped);
   }
 
   /** Every file once, selections first; a directory may come several times. */

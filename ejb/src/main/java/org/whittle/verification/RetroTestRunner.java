@@ -58,7 +58,7 @@ public final class RetroTestRunner {
    *     mount points and {@code /etc/hosts} are added, as container engines do
    */
   public TestReport run(Blueprint blueprint, Path root) {
-    return run(blueprint, new ThinTree(List.of(), List.of(), List.of(), List.of()), root);
+    return run(blueprint, ThinTree.ofFiles(List.of()), root);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.whittle.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,9 @@ import org.whittle.format.PackageContents;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
+import org.whittle.rules.Glob;
+import org.whittle.rules.Part;
+import org.whittle.rules.Position;
 import org.whittle.store.MemoryBlobStore;
 import org.whittle.thinning.SelectedFile;
 import org.whittle.thinning.ThinTree;
@@ -94,6 +98,22 @@ class PackageDatabaseTest {
     ThinTree own = new TreeBuilder().file("/bin/a", 0755, "a").tree();
 
     assertSame(own, PackageDatabase.addTo(own, List.of(), store));
+  }
+
+  @Test
+  void whatIsKnownOfTheTreeStaysKnown() {
+    Part.Pattern manual =
+        new Part.Pattern(new Position("r.yaml", 3, 1), new Glob("/usr/share/web/manual/**"));
+    PackageId web = PACKAGES.getFirst().id();
+    ThinTree.UnknownEffect effect = new ThinTree.UnknownEffect(web, "postinst", 2, "make-web");
+    ThinTree tree =
+        new ThinTree(List.of(), List.of(), List.of(effect), List.of(web), List.of(manual));
+
+    ThinTree with = PackageDatabase.addTo(tree, PACKAGES, store);
+
+    assertTrue(with.leavesOut(new FilePath("/usr/share/web/manual/index.html")));
+    assertEquals(List.of(effect), with.unknownEffects());
+    assertEquals(List.of(web), with.uncovered());
   }
 
   private String text(ThinTree tree) throws IOException {

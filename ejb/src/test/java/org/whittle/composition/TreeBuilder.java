@@ -88,7 +88,7 @@ public final class TreeBuilder {
           }
         });
     Collections.shuffle(selections, random);
-    return new ThinTree(selections, own, List.of(), List.of());
+    return new ThinTree(selections, own, List.of(), List.of(), List.of());
   }
 
   /** The tree. */

@@ -37,6 +37,7 @@ class FileListTest {
         List.of(new Selection(NGINX, Digest.of("deb"), List.of(PROGRAM, FOLDER))),
         List.of(LINK, FOLDER),
         List.of(),
+        List.of(),
         List.of());
   }
 

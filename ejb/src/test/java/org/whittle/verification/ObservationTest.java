@@ -117,7 +117,7 @@ class ObservationTest {
             List.of("oci"),
             run,
             List.of(test));
-    ThinTree tree = new ThinTree(List.of(), List.of(), List.of(), List.of());
+    ThinTree tree = ThinTree.ofFiles(List.of());
     return runner.observe(blueprint, tree, root);
   }
 }

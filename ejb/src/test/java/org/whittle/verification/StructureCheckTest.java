@@ -165,7 +165,11 @@ class StructureCheckTest {
         files(tree).map(f -> new SelectedFile(f, Reason.of(Reason.Kind.LEVEL, ""))).toList();
     ThinTree thin =
         new ThinTree(
-            List.of(new Selection(ID, Digest.of("app"), files)), List.of(), List.of(), List.of());
+            List.of(new Selection(ID, Digest.of("app"), files)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
     PackageContents full =
         new PackageContents(ID, Digest.of("app"), files(closure).toList(), Map.of());
     return StructureCheck.of(thin, List.of(full), new TextFacts(), store).stream()

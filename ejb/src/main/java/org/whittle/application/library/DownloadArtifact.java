@@ -72,7 +72,7 @@ public class DownloadArtifact {
         lists.read(version.tree()).stream()
             .map(file -> new SelectedFile(file.file(), file.reason()))
             .toList();
-    ThinTree tree = new ThinTree(List.of(), files, List.of(), List.of());
+    ThinTree tree = ThinTree.ofFiles(files);
     return new Artifact(
         image + "-" + version.number() + ".tar",
         "application/x-tar",

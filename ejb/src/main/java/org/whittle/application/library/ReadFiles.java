@@ -86,11 +86,8 @@ public class ReadFiles {
     }
     Blueprint blueprint = Blueprints.parsed(version.blueprint());
     ThinTree tree =
-        new ThinTree(
-            List.of(),
-            files.stream().map(file -> new SelectedFile(file.file(), file.reason())).toList(),
-            List.of(),
-            List.of());
+        ThinTree.ofFiles(
+            files.stream().map(file -> new SelectedFile(file.file(), file.reason())).toList());
     ThinRequest request =
         new ThinRequest(blueprint, Set.copyOf(blueprint.packages()), composition, rules.current());
     return WhyNot.explain(request, tree, asked);

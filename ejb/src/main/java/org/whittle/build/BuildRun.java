@@ -1,0 +1,165 @@
+package org.whittle.build;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.whittle.blueprint.Blueprint;
+import org.whittle.build.BuildOutcome.Built;
+import org.whittle.build.ReserveStep.Reserve;
+import org.whittle.composition.sbom.Materials;
+import org.whittle.format.PackageContents;
+import org.whittle.kernel.InvalidInput;
+import org.whittle.kernel.Progress;
+import org.whittle.resolver.Resolved;
+import org.whittle.source.PackageRequest;
+import org.whittle.thinning.ThinRequest;
+import org.whittle.thinning.ThinTree;
+import org.whittle.thinning.Thinner;
+
+/**
+ * One build under way, once it is known which packages it needs: each step takes what the one
+ * before has made, under the watch that knows the stage when a step fails.
+ */
+record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress progress) {
+
+  /**
+   * The packages at hand.
+   *
+   * @param archives of the closure
+   * @param contents of the closure, as the archives have it
+   * @param linked the same with Java modules linked for this image
+   * @param reserve what every system has beyond the closure
+   */
+  private record Unpacked(
+      List<PackageRequest> archives,
+      List<PackageContents> contents,
+      List<PackageContents> linked,
+      Reserve reserve) {
+    List<PackageRequest> allArchives() {
+      return both(archives, reserve.archives());
+    }
+
+    List<PackageContents> all() {
+      return both(contents, reserve.contents());
+    }
+  }
+
+  /** What the image is to hold, and of which packages it is. */
+  private record Thinned(ThinTree tree, Composition composition) {}
+
+  /** What is in the store for the image. */
+  private record Written(
+      ComposeStep.Artifacts artifacts, Materials materials, Documents documents) {}
+
+  /**
+   * All steps.
+   *
+   * @param tests whether the retro-tests are run
+   */
+  Built build(Resolved closure, boolean tests) {
+    Unpacked unpacked = unpack(closure);
+    Thinned thinned = thin(unpacked, closure);
+    Written written = write(unpacked, thinned);
+    VerifyStep.Evidence evidence = verify(unpacked, thinned.tree(), tests);
+    return new Built(
+        request.inputDigest(),
+        thinned.composition(),
+        thinned.tree(),
+        written.artifacts().oci(),
+        written.artifacts().tar(),
+        written.materials(),
+        written.documents(),
+        evidence.faults(),
+        evidence.tests(),
+        evidence.misses(),
+        request.blueprint().misses(),
+        watch.durations());
+  }
+
+  private Unpacked unpack(Resolved closure) {
+    List<PackageRequest> archives =
+        watch.time(
+            Stage.FETCH,
+            () -> new FetchStep(shop, request.baseline(), progress).fetch(closure.ids()));
+    List<PackageContents> contents =
+        watch.time(Stage.UNPACK, () -> new UnpackStep(shop, progress).unpack(archives));
+    Reserve reserve =
+        watch.time(Stage.UNPACK, () -> new ReserveStep(shop, progress).bring(request, closure));
+    List<PackageContents> linked =
+        watch.time(Stage.UNPACK, () -> new ModuleStep(shop, progress).link(request, contents));
+    return new Unpacked(archives, contents, linked, reserve);
+  }
+
+  private Thinned thin(Unpacked unpacked, Resolved closure) {
+    ThinTree thinned =
+        watch.time(Stage.THIN, () -> thin(unpacked.linked(), unpacked.reserve().contents()));
+    Resolved used = unpacked.reserve().usedBeside(closure, thinned);
+    ThinTree tree =
+        PackageDatabase.addTo(
+            thinned,
+            unpacked.all().stream().filter(c -> used.ids().contains(c.id())).toList(),
+            shop.store());
+    refuseIfTooLarge(tree, request.blueprint());
+    return new Thinned(tree, Composition.of(used, unpacked.allArchives(), unpacked.all(), tree));
+  }
+
+  private ThinTree thin(List<PackageContents> contents, List<PackageContents> reserve) {
+    ThinRequest thinRequest =
+        new ThinRequest(
+            request.blueprint(),
+            Set.copyOf(request.blueprint().packages()),
+            contents,
+            reserve,
+            request.rules());
+    return Thinner.thin(
+        thinRequest,
+        shop.store()::open,
+        shop.derived(),
+        content -> shop.store().put(content).digest());
+  }
+
+  private static void refuseIfTooLarge(ThinTree tree, Blueprint blueprint) {
+    OptionalLong limit = blueprint.maxBytes();
+    if (limit.isPresent() && tree.size() > limit.getAsLong()) {
+      throw new InvalidInput(
+          String.format(
+              Locale.ROOT,
+              "cannot compose the image: its files have %.1f MB, the blueprint allows %.1f MB",
+              tree.size() / 1e6,
+              limit.getAsLong() / 1e6),
+          "Raise max-size, or leave out packages and entry points that are not needed.",
+          null);
+    }
+  }
+
+  /** Artifacts and documents; synced, so that a name may be published that leads to them. */
+  private Written write(Unpacked unpacked, Thinned thinned) {
+    DocumentStep documents = new DocumentStep(shop, request);
+    Materials materials =
+        documents.materials(thinned.composition(), unpacked.all(), thinned.tree());
+    ComposeStep composing = new ComposeStep(shop, request.blueprint(), request.baseline().date());
+    ComposeStep.Artifacts artifacts =
+        watch.time(Stage.COMPOSE, () -> composing.write(thinned.tree()));
+    Documents written =
+        watch.time(
+            Stage.DOCUMENT,
+            () -> {
+              Documents all = documents.write(materials, artifacts);
+              shop.store().sync();
+              return all;
+            });
+    return new Written(artifacts, materials, written);
+  }
+
+  private VerifyStep.Evidence verify(Unpacked unpacked, ThinTree tree, boolean tests) {
+    VerifyStep step = new VerifyStep(shop, request.blueprint(), tests);
+    return watch.time(
+        Stage.VERIFY, () -> step.verify(tree, unpacked.linked(), unpacked.reserve().contents()));
+  }
+
+  private static <T> List<T> both(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}
