@@ -21,7 +21,7 @@ final class Contradictions {
    */
   private record Conditional(Optional<When> when, Part part) {
     boolean isContradictedBy(Conditional drop) {
-      return part == drop.part
+      return part.equals(drop.part)
           || drop.when.filter(When.ALWAYS::equals).isPresent()
           || (when.isPresent() && when.equals(drop.when));
     }
