@@ -22,12 +22,25 @@ public class MinimalBenchmark {
   private final DebianUniverse universe = Indices.all();
 
   /** What is asked for. */
-  @Param({"nginx", "postgresql-15", "tomcat10", "task-gnome-desktop", "task-kde-desktop"})
+  @Param({
+    "nginx",
+    "postgresql-15",
+    "tomcat10",
+    "python3-django",
+    "task-gnome-desktop",
+    "task-kde-desktop"
+  })
   public String root = "";
+
+  /** Whether recommendations are followed. */
+  @Param({"false", "true"})
+  public boolean recommends;
 
   /** Finds and proves the smallest closure of the root. */
   @Benchmark
   public Resolution smallest() {
-    return Resolver.resolve(universe, ResolutionRequest.of(root).withMode(ResolutionMode.MINIMAL));
+    return Resolver.resolve(
+        universe,
+        ResolutionRequest.of(root).withRecommends(recommends).withMode(ResolutionMode.MINIMAL));
   }
 }
