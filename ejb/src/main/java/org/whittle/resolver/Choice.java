@@ -1,6 +1,7 @@
 package org.whittle.resolver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,18 +10,24 @@ import java.util.List;
  * @param parts any of which suffices, in the order written
  */
 record Choice(List<Part> parts) {
+  private static final int NO_NUMBER = -1;
+
   /**
    * One question of the choice, such as {@code libc6 (>= 2.34)}.
    *
    * @param text as it is written
+   * @param relation its number, or -1 if it is a root
    * @param subject number of the name that it speaks of, or -1
    * @param solvers the packages that satisfy it, the preferred first
    * @param known the packages that have or provide the name in any version
    */
-  record Part(String text, int subject, List<Integer> solvers, List<Integer> known) {
+  record Part(String text, int relation, int subject, List<Integer> solvers, List<Integer> known) {
     /** Why a known package that does not satisfy the part falls short of it. */
     Obstacle shortfall(PackageUniverse universe, int other) {
-      return universe.nameOf(other) == subject
+      if (relation >= 0 && !universe.fits(relation, other)) {
+        return new Obstacle.OtherArchitecture();
+      }
+      return universe.name(universe.nameOf(other)).equals(universe.name(subject))
           ? new Obstacle.WrongVersion(text)
           : new Obstacle.ProvidesOtherVersion(text);
     }
@@ -34,17 +41,13 @@ record Choice(List<Part> parts) {
   static Choice ofClause(PackageUniverse universe, int clause) {
     List<Part> parts = new ArrayList<>();
     for (int relation : universe.clauses().row(clause)) {
-      int subject = universe.subject(relation);
-      List<Integer> known =
-          subject < 0
-              ? List.of()
-              : listed(universe.matching(universe.name(subject), VersionRange.ANY));
       parts.add(
           new Part(
               universe.relationText(relation),
-              subject,
+              relation,
+              universe.subject(relation),
               listed(universe.solvers().row(relation)),
-              known));
+              known(universe, universe.subject(relation))));
     }
     return new Choice(parts);
   }
@@ -54,20 +57,33 @@ record Choice(List<Part> parts) {
         List.of(
             new Part(
                 root.toString(),
-                universe.find(root.name()).orElse(-1),
-                listed(universe.matching(root.name(), root.range())),
-                listed(universe.matching(root.name(), VersionRange.ANY)))));
+                NO_NUMBER,
+                root.nameIn(universe).orElse(NO_NUMBER),
+                listed(root.matching(universe, root.range())),
+                listed(root.matching(universe, VersionRange.ANY)))));
   }
 
   static Choice ofEssential(PackageUniverse universe, int name) {
     List<Integer> versions = listed(universe.versions().row(name));
     return new Choice(
-        List.of(new Part(universe.name(name) + " (essential)", name, versions, versions)));
+        List.of(
+            new Part(universe.name(name) + " (essential)", NO_NUMBER, name, versions, versions)));
   }
 
   /** The parts as written, with a bar between. */
   String text() {
     return String.join(" | ", parts.stream().map(Part::text).toList());
+  }
+
+  /** What has or provides a name, for whichever architecture. */
+  private static List<Integer> known(PackageUniverse universe, int subject) {
+    return subject == NO_NUMBER
+        ? List.of()
+        : Arrays.stream(universe.namesakes(universe.name(subject)))
+            .flatMap(name -> Arrays.stream(universe.matching(name, VersionRange.ANY)))
+            .distinct()
+            .boxed()
+            .toList();
   }
 
   private static List<Integer> listed(int[] values) {

@@ -23,7 +23,7 @@ final class Chosen {
   }
 
   private int number(PackageId id) {
-    OptionalInt name = universe.find(id.name());
+    OptionalInt name = universe.find(id.name(), id.architecture());
     if (name.isPresent()) {
       for (int version : universe.versions().row(name.getAsInt())) {
         if (universe.id(version).equals(id)) {

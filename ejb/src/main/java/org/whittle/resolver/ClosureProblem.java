@@ -44,7 +44,7 @@ final class ClosureProblem {
     this.forced = forced;
     this.firm = firm;
     this.recommends = question.recommends();
-    this.keepers = Former.of(question.request()).keepers(universe, needs);
+    this.keepers = Former.of(universe, question.request()).keepers(needs);
     this.variables = new int[universe.packages()];
     Arrays.fill(variables, UNSEEN);
   }

@@ -1,5 +1,6 @@
 package org.whittle.resolver;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ final class Eligibility {
     this.universe = universe;
     this.policy = request.policy();
     for (Hold hold : request.holds()) {
-      universe.find(hold.name()).ifPresent(name -> append(holds, name, hold));
+      Arrays.stream(universe.namesakes(hold.name())).forEach(n -> append(holds, n, hold));
     }
     for (Ban ban : request.bans()) {
-      universe.find(ban.name()).ifPresent(name -> append(bans, name, ban));
+      Arrays.stream(universe.namesakes(ban.name())).forEach(n -> append(bans, n, ban));
     }
     holds.keySet().forEach(name -> candidates.put(name, bestLeft(name)));
     bans.keySet().forEach(name -> candidates.put(name, bestLeft(name)));

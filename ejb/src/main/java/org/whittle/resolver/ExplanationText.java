@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.whittle.format.PackageId;
 
 /**
@@ -18,13 +19,17 @@ public final class ExplanationText {
   private final Map<PackageId, Integer> leading = new HashMap<>();
 
   private final Map<Cause, Integer> said = new HashMap<>();
-  private final Notes notes = new Notes();
+  private final Phrases phrases;
+  private final Notes notes;
 
-  private ExplanationText() {}
+  private ExplanationText(Phrases phrases) {
+    this.phrases = phrases;
+    this.notes = new Notes(phrases);
+  }
 
   /** Why there is no solution; each line ends with a line feed. */
   public static String of(Explanation explanation) {
-    ExplanationText report = new ExplanationText();
+    ExplanationText report = new ExplanationText(new Phrases(Spoken.of(explanation)));
     Map<String, List<MissingDependency>> missing = new LinkedHashMap<>();
     for (MissingDependency each : explanation.missing()) {
       missing.computeIfAbsent(wanted(each.chain().getLast()), key -> new ArrayList<>()).add(each);
@@ -34,17 +39,17 @@ public final class ExplanationText {
         explanation.core().stream()
             .noneMatch(cause -> options(cause).filter(List::isEmpty).isPresent());
     if (clash || explanation.missing().isEmpty()) {
-      report.text.append(core(explanation.core()));
+      report.text.append(core(explanation.core(), report.phrases));
     }
     return report.text.toString();
   }
 
   /** Why a package that comes to mind does not help, without a line feed. */
   public static String of(NearMiss nearMiss) {
-    return Phrases.nearMiss(nearMiss.id(), nearMiss.obstacle());
+    return new Phrases(Stream.of(nearMiss.id())).nearMiss(nearMiss.id(), nearMiss.obstacle());
   }
 
-  private static String core(List<Cause> core) {
+  private static String core(List<Cause> core, Phrases phrases) {
     List<String> wanted =
         core.stream()
             .filter(Cause.Requested.class::isInstance)
@@ -54,7 +59,10 @@ public final class ExplanationText {
         "no solution for "
             + Phrases.joined(wanted, "and")
             + (wanted.size() > 1 ? " together:\n" : ":\n");
-    return head + Proof.of(core).map(ProofText::of).orElseGet(() -> ProofText.list(core));
+    return head
+        + Proof.of(core)
+            .map(proof -> ProofText.of(proof, phrases))
+            .orElseGet(() -> ProofText.list(core, phrases));
   }
 
   private void missing(String wanted, List<MissingDependency> dependencies) {
@@ -78,10 +86,10 @@ public final class ExplanationText {
           case Cause.Requested requested -> requested.wanted() + " was requested";
           case Cause.Requires requires -> by(requires, number) + " needs " + requires.clause();
           case Cause.Excludes excludes ->
-              Phrases.name(excludes.by()) + " excludes " + excludes.relation();
+              phrases.name(excludes.by()) + " excludes " + excludes.relation();
           case Cause.SameName same -> "only one " + same.one().name() + " can be chosen";
         };
-    String which = options.isEmpty() ? "" : Phrases.which(options);
+    String which = options.isEmpty() ? "" : phrases.which(options);
     text.append("  ").append(number).append(". ").append(words).append(which).append(".\n");
     notes.write(text, "     ", cause);
   }
@@ -90,7 +98,7 @@ public final class ExplanationText {
   private String by(Cause.Requires requires, int number) {
     Integer leads = leading.get(requires.by());
     String reference = leads == null || leads == number - 1 ? "" : " (" + leads + ")";
-    return Phrases.name(requires.by()) + reference;
+    return phrases.name(requires.by()) + reference;
   }
 
   private static String wanted(Cause cause) {

@@ -15,7 +15,7 @@ final class Figures {
   Figures(Question question, IntList members) {
     this.question = question;
     this.universe = question.universe();
-    this.former = Former.of(question.request());
+    this.former = Former.of(universe, question.request());
     this.members = members;
     this.chosen = new boolean[universe.packages()];
     for (int i = 0; i < members.size(); i++) {
@@ -26,8 +26,8 @@ final class Figures {
   long figure(Objective objective) {
     return switch (objective) {
       case REMOVED -> removed();
-      case CHANGED -> sum(p -> former.hasOther(universe.id(p)) ? 1 : 0);
-      case ADDED -> sum(p -> former.hasName(universe.id(p)) ? 0 : 1);
+      case CHANGED -> sum(p -> former.hasOther(p) ? 1 : 0);
+      case ADDED -> sum(p -> former.hasName(p) ? 0 : 1);
       case BELOW_CANDIDATE -> question.roots().stream().mapToLong(this::steps).sum();
       case STAND_INS -> standIns();
       case UNMET_RECOMMENDATIONS -> unmet();

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /**
@@ -31,7 +32,7 @@ final class MissingFinder {
   /** Package → what leads to it first. */
   private final Map<Integer, Link> arrivals = new HashMap<>();
 
-  private final Map<Integer, List<Cause>> chains = new HashMap<>();
+  private final Map<Link, Cause> said = new HashMap<>();
   private final Deque<Integer> queue = new ArrayDeque<>();
   private final List<MissingDependency> missing = new ArrayList<>();
 
@@ -103,24 +104,16 @@ final class MissingFinder {
   }
 
   /** From a root to a link; most of what was followed ends nowhere, so it is put together late. */
-  private List<Cause> chain(Link link) {
+  private List<Cause> chain(Link last) {
     List<Cause> chain = new ArrayList<>();
-    if (link.aPackage() == ROOT) {
-      chain.add(causeOfRoot.apply(link.number()));
-    } else {
-      chain.addAll(chainTo(link.aPackage()));
-      chain.add(causes.requires(link.aPackage(), link.number()));
+    Link link = last;
+    while (link.aPackage() != ROOT) {
+      chain.add(said.computeIfAbsent(link, l -> causes.requires(l.aPackage(), l.number())));
+      link = Objects.requireNonNull(arrivals.get(link.aPackage()));
     }
-    return Collections.unmodifiableList(chain);
-  }
-
-  private List<Cause> chainTo(int aPackage) {
-    List<Cause> known = chains.get(aPackage);
-    if (known == null) {
-      known = chain(arrivals.getOrDefault(aPackage, new Link(ROOT, 0)));
-      chains.put(aPackage, known);
-    }
-    return known;
+    chain.add(said.computeIfAbsent(link, l -> causeOfRoot.apply(l.number())));
+    Collections.reverse(chain);
+    return chain;
   }
 
   private boolean lacksSomething(int aPackage) {

@@ -49,7 +49,7 @@ final class NeededWalk {
 
   /** Goes on to what keeps a former name that something asks for. */
   NeededWalk walkOn() {
-    boolean[] keepers = Former.of(question.request()).keepers(universe, needs);
+    boolean[] keepers = Former.of(universe, question.request()).keepers(needs);
     for (RootChoice root : question.roots()) {
       keep(root.options(), keepers, Selection.REQUESTED, -1);
     }

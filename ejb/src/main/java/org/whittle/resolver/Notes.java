@@ -8,6 +8,11 @@ import org.whittle.format.PackageId;
 /** Writes what comes to mind for a fact and does not help, a line each, and each line once. */
 final class Notes {
   private final Set<String> said = new HashSet<>();
+  private final Phrases phrases;
+
+  Notes(Phrases phrases) {
+    this.phrases = phrases;
+  }
 
   void write(StringBuilder text, String indent, Cause cause) {
     switch (cause) {
@@ -26,11 +31,17 @@ final class Notes {
       text.append(indent).append("no package has or provides it.\n");
     }
     for (NearMiss miss : nearMisses) {
-      boolean telling = options.isEmpty() || !(miss.obstacle() instanceof Obstacle.NotCandidate);
-      String note = Phrases.nearMiss(miss.id(), miss.obstacle());
+      boolean telling = options.isEmpty() || !isAside(miss.obstacle());
+      String note = phrases.nearMiss(miss.id(), miss.obstacle());
       if (telling && said.add(note)) {
         text.append(indent).append(note).append(".\n");
       }
     }
+  }
+
+  /** Whether an obstacle is of no interest where something else would do. */
+  private static boolean isAside(Obstacle obstacle) {
+    return obstacle instanceof Obstacle.NotCandidate
+        || obstacle instanceof Obstacle.OtherArchitecture;
   }
 }

@@ -10,6 +10,9 @@ public sealed interface Obstacle {
   /** It provides the name, but in no version that satisfies the relation. */
   record ProvidesOtherVersion(String relation) implements Obstacle {}
 
+  /** It is of an architecture that the relation does not ask for. */
+  record OtherArchitecture() implements Obstacle {}
+
   /** The image holds its name elsewhere. */
   record Held(Hold hold) implements Obstacle {}
 

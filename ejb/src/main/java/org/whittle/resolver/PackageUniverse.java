@@ -2,6 +2,7 @@ package org.whittle.resolver;
 
 import java.util.OptionalInt;
 import org.whittle.format.PackageId;
+import org.whittle.kernel.Architecture;
 import org.whittle.kernel.PackageName;
 
 /**
@@ -16,7 +17,8 @@ import org.whittle.kernel.PackageName;
  *
  * <p>Tables hold their rows in order of preference. Implementations are immutable and safe for any
  * thread; what they answer depends on the package versions in them, never on the order in which
- * these were read. Each method takes constant time but for {@link #matching}.
+ * these were read. Each method takes constant time but for {@link #matching} and {@link
+ * #namesakes}.
  */
 public interface PackageUniverse {
   /** The number of packages. */
@@ -34,8 +36,17 @@ public interface PackageUniverse {
   /** The text of a name. */
   PackageName name(int name);
 
-  /** The number of a name, if any package or relation speaks of it. */
+  /** The number of a name, if any package or relation speaks of it: that of the machine's own. */
   OptionalInt find(PackageName name);
+
+  /**
+   * The number of a name among packages of an architecture, if any package or relation speaks of
+   * it; packages for every architecture belong to the machine's own.
+   */
+  OptionalInt find(PackageName name, Architecture architecture);
+
+  /** The numbers of a text for whichever architecture, that of the machine's own first. */
+  int[] namesakes(PackageName name);
 
   /** Name → its packages, the preferred one (the candidate) first; empty for a virtual name. */
   IntTable versions();
@@ -67,14 +78,23 @@ public interface PackageUniverse {
   /** A relation as its package writes it. */
   String relationText(int relation);
 
-  /** Whether a package belongs to every system unless asked otherwise. */
-  boolean essential(int aPackage);
+  /** The packages that belong to every system unless asked otherwise, by number. */
+  int[] essentials();
 
   /** What a package says of its size when installed, in bytes; 0 if it says nothing. */
   long installedSize(int aPackage);
 
   /** What would solve the relation of this name and range, in the order of {@link #solvers}. */
-  int[] matching(PackageName name, VersionRange range);
+  int[] matching(int name, VersionRange range);
+
+  /** The same for the text of a name of the machine's own; empty if nothing speaks of it. */
+  default int[] matching(PackageName name, VersionRange range) {
+    OptionalInt number = find(name);
+    return number.isPresent() ? matching(number.getAsInt(), range) : new int[0];
+  }
+
+  /** Whether a package is of an architecture that a relation asks for, whatever its version. */
+  boolean fits(int relation, int aPackage);
 
   /** Whether the version of a package lies within a range. */
   boolean within(int aPackage, VersionRange range);

@@ -8,26 +8,31 @@ import org.whittle.resolver.Proof.Step;
 /** Puts a proof into words, a numbered sentence for each step. */
 final class ProofText {
   private final StringBuilder text = new StringBuilder();
-  private final Notes notes = new Notes();
+  private final Phrases phrases;
+  private final Notes notes;
 
-  private ProofText() {}
+  private ProofText(Phrases phrases) {
+    this.phrases = phrases;
+    this.notes = new Notes(phrases);
+  }
 
   /** The steps; what stands under a supposition is indented. */
-  static String of(Proof proof) {
-    ProofText report = new ProofText();
+  static String of(Proof proof, Phrases phrases) {
+    ProofText report = new ProofText(phrases);
     proof.steps().forEach(report::step);
     return report.text.toString();
   }
 
   /** The facts alone, where no proof is short enough. */
-  static String list(List<Cause> core) {
-    StringBuilder text = new StringBuilder();
-    Notes notes = new Notes();
-    for (Cause cause : core) {
-      text.append("  ").append(plain(cause)).append(".\n");
-      notes.write(text, "    ", cause);
-    }
-    return text.toString();
+  static String list(List<Cause> core, Phrases phrases) {
+    ProofText report = new ProofText(phrases);
+    core.forEach(report::fact);
+    return report.text.toString();
+  }
+
+  private void fact(Cause cause) {
+    text.append("  ").append(plain(cause)).append(".\n");
+    notes.write(text, "    ", cause);
   }
 
   private void step(Step step) {
@@ -38,8 +43,8 @@ final class ProofText {
     }
   }
 
-  private static String words(Step step) {
-    String subject = Phrases.joined(step.packages().stream().map(Phrases::name).toList(), "and");
+  private String words(Step step) {
+    String subject = Phrases.joined(step.packages().stream().map(phrases::name).toList(), "and");
     return step.cause()
         .map(cause -> words(step, cause, subject))
         .orElseGet(() -> "so " + subject + " is out (" + since(step) + ")");
@@ -49,7 +54,7 @@ final class ProofText {
     return step.premises().getFirst().step() + "–" + step.premises().getLast().step();
   }
 
-  private static String words(Step step, Cause cause, String subject) {
+  private String words(Step step, Cause cause, String subject) {
     return switch (step.claim()) {
       case CHOSEN -> wish(step, cause) + chosen(step, cause, subject);
       case OUT -> out(step, cause, subject);
@@ -59,7 +64,7 @@ final class ProofText {
   }
 
   /** Who wants what. */
-  private static String wish(Step step, Cause cause) {
+  private String wish(Step step, Cause cause) {
     return switch (cause) {
       case Cause.Requested requested -> requested.wanted() + " was requested";
       case Cause.Requires requires -> known(step, requires.by()) + " needs " + requires.clause();
@@ -69,14 +74,14 @@ final class ProofText {
     };
   }
 
-  private static String chosen(Step step, Cause cause, String subject) {
+  private String chosen(Step step, Cause cause, String subject) {
     List<String> out = outAmong(step, cause);
     return out.isEmpty()
         ? ", which is " + subject
         : "; " + Phrases.joined(out, "and") + are(out) + " out, so it is " + subject;
   }
 
-  private static String out(Step step, Cause cause, String subject) {
+  private String out(Step step, Cause cause, String subject) {
     return switch (cause) {
       case Cause.Excludes excludes ->
           step.packages().contains(excludes.by())
@@ -104,7 +109,7 @@ final class ProofText {
     };
   }
 
-  private static String clash(Step step, Cause cause) {
+  private String clash(Step step, Cause cause) {
     return switch (cause) {
       case Cause.Excludes excludes ->
           "but "
@@ -125,14 +130,14 @@ final class ProofText {
   }
 
   /** Why a wish comes to nothing. */
-  private static String nothing(Step step, Cause cause) {
+  private String nothing(Step step, Cause cause) {
     List<String> out = outAmong(step, cause);
     return out.isEmpty()
         ? ", which nothing gives"
         : ", but " + Phrases.joined(out, "and") + are(out) + " out";
   }
 
-  private static List<String> outAmong(Step step, Cause cause) {
+  private List<String> outAmong(Step step, Cause cause) {
     List<PackageId> options =
         switch (cause) {
           case Cause.Requested requested -> requested.options();
@@ -151,31 +156,31 @@ final class ProofText {
   }
 
   /** A package, and the step that speaks of it unless that is the one just before. */
-  private static String known(Step step, PackageId id) {
+  private String known(Step step, PackageId id) {
     Optional<Integer> said = step.stepOf(id).filter(number -> number != step.number() - 1);
-    return Phrases.name(id) + said.map(number -> " (" + number + ")").orElse("");
+    return phrases.name(id) + said.map(number -> " (" + number + ")").orElse("");
   }
 
-  private static String plain(Cause cause) {
+  private String plain(Cause cause) {
     return switch (cause) {
       case Cause.Requested requested ->
-          requested.wanted() + " was requested" + Phrases.which(requested.options());
+          requested.wanted() + " was requested" + phrases.which(requested.options());
       case Cause.Requires requires ->
-          Phrases.name(requires.by())
+          phrases.name(requires.by())
               + " needs "
               + requires.clause()
-              + Phrases.which(requires.options());
+              + phrases.which(requires.options());
       case Cause.Excludes excludes ->
-          Phrases.name(excludes.by())
+          phrases.name(excludes.by())
               + " excludes "
               + excludes.relation()
               + ", which is "
-              + Phrases.name(excludes.other());
+              + phrases.name(excludes.other());
       case Cause.SameName same ->
           "only one of "
-              + Phrases.name(same.one())
+              + phrases.name(same.one())
               + " and "
-              + Phrases.name(same.other())
+              + phrases.name(same.other())
               + " can be chosen";
     };
   }

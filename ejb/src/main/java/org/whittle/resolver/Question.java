@@ -18,7 +18,7 @@ record Question(
     for (int i = 0; i < roots.size(); i++) {
       int name =
           i < request.roots().size()
-              ? universe.find(request.roots().get(i).name()).orElse(-1)
+              ? request.roots().get(i).nameIn(universe).orElse(-1)
               : universe.nameOf(roots.get(i)[0]);
       choices.add(RootChoice.of(universe, name, needs.options(roots.get(i))));
     }

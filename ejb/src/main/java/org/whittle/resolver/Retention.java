@@ -29,7 +29,7 @@ final class Retention {
   Retention(Question question) {
     this.question = question;
     this.universe = question.universe();
-    this.keepers = Former.of(question.request()).keepers(universe, question.needs());
+    this.keepers = Former.of(universe, question.request()).keepers(question.needs());
     question.roots().forEach(root -> note(root.options(), REQUEST));
   }
 

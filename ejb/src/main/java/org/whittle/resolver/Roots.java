@@ -1,8 +1,8 @@
 package org.whittle.resolver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** What satisfies each thing that a request asks for. */
 final class Roots {
@@ -16,7 +16,7 @@ final class Roots {
       PackageUniverse universe, ResolutionRequest request, Eligibility eligibility) {
     List<int[]> all = new ArrayList<>();
     for (Root root : request.roots()) {
-      all.add(universe.matching(root.name(), root.range()));
+      all.add(root.matching(universe, root.range()));
     }
     if (request.includeEssential()) {
       for (int name : essentialNames(universe, eligibility)) {
@@ -27,8 +27,8 @@ final class Roots {
   }
 
   private static int[] essentialNames(PackageUniverse universe, Eligibility eligibility) {
-    return IntStream.range(0, universe.packages())
-        .filter(p -> universe.essential(p) && eligibility.admits(p))
+    return Arrays.stream(universe.essentials())
+        .filter(eligibility::admits)
         .map(universe::nameOf)
         .distinct()
         .toArray();

@@ -2,6 +2,7 @@ package org.whittle.resolver;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
@@ -11,6 +12,9 @@ import org.whittle.resolver.minimal.Problem;
 
 /** Adds the objectives of a question to the problem of its closure. */
 final class Stages {
+  /** A name and its text; two architectures may have the same. */
+  private record Named(PackageName text, int name) {}
+
   private final Question question;
   private final PackageUniverse universe;
   private final ClosureProblem closure;
@@ -20,7 +24,7 @@ final class Stages {
     this.question = question;
     this.universe = question.universe();
     this.closure = closure;
-    this.former = Former.of(question.request());
+    this.former = Former.of(universe, question.request());
   }
 
   /** Adds a stage for each objective, and the order of names behind them. */
@@ -36,8 +40,8 @@ final class Stages {
               .note(closure.forced().chosen(), true)
               .note(closure.packages(), false)
               .cost(closure, stage);
-      case CHANGED -> addEach(stage, p -> former.hasOther(universe.id(p)) ? 1 : 0);
-      case ADDED -> addEach(stage, p -> former.hasName(universe.id(p)) ? 0 : 1);
+      case CHANGED -> addEach(stage, p -> former.hasOther(p) ? 1 : 0);
+      case ADDED -> addEach(stage, p -> former.hasName(p) ? 0 : 1);
       case BELOW_CANDIDATE -> {
         for (RootChoice root : question.roots()) {
           for (int steps = 1; steps <= root.steps(); steps++) {
@@ -72,16 +76,16 @@ final class Stages {
 
   /** Names in alphabetical order, then the versions of those names that have several. */
   private void addOrder() {
-    List<PackageName> names =
+    List<Named> names =
         IntStream.of(closure.packages().toArray())
             .map(universe::nameOf)
             .distinct()
-            .mapToObj(universe::name)
-            .sorted()
+            .mapToObj(name -> new Named(universe.name(name), name))
+            .sorted(Comparator.comparing(Named::text).thenComparing(Named::name))
             .toList();
     List<int[]> rows = new ArrayList<>();
-    for (PackageName name : names) {
-      int[] row = universe.versions().row(universe.find(name).orElseThrow());
+    for (Named each : names) {
+      int[] row = universe.versions().row(each.name());
       rows.add(Arrays.stream(row).map(closure::variable).filter(v -> v >= 0).toArray());
     }
     rows.forEach(closure.problem()::prefer);

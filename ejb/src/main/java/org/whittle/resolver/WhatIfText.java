@@ -1,17 +1,22 @@
 package org.whittle.resolver;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.whittle.format.PackageId;
 
 /** Puts the consequence of a change into words. */
 public final class WhatIfText {
   private final StringBuilder text = new StringBuilder();
 
-  private WhatIfText() {}
+  private final Phrases phrases;
+
+  private WhatIfText(Phrases phrases) {
+    this.phrases = phrases;
+  }
 
   /** What would become of the packages; each line ends with a line feed. */
   public static String of(WhatIf whatIf) {
-    WhatIfText report = new WhatIfText();
+    WhatIfText report = new WhatIfText(new Phrases(spoken(whatIf.consequence())));
     String change = change(whatIf.change());
     switch (whatIf.consequence()) {
       case WhatIf.Consequence.Impossible impossible -> {
@@ -21,6 +26,18 @@ public final class WhatIfText {
       case WhatIf.Consequence.Difference difference -> report.difference(change, difference);
     }
     return report.text.toString();
+  }
+
+  private static Stream<PackageId> spoken(WhatIf.Consequence consequence) {
+    return switch (consequence) {
+      case WhatIf.Consequence.Impossible impossible -> Spoken.of(impossible.explanation());
+      case WhatIf.Consequence.Difference difference ->
+          Stream.of(
+                  difference.removed().stream(),
+                  difference.added().stream(),
+                  difference.changed().stream().map(each -> each.from()))
+              .flatMap(ids -> ids);
+    };
   }
 
   private static String change(WhatIf.Change change) {
@@ -43,7 +60,7 @@ public final class WhatIfText {
     difference
         .changed()
         .forEach(
-            each -> line("changed " + Phrases.name(each.from()) + " to " + each.to().version()));
+            each -> line("changed " + phrases.name(each.from()) + " to " + each.to().version()));
     line(size(difference.bytes()));
   }
 
@@ -58,7 +75,7 @@ public final class WhatIfText {
   }
 
   private void lines(String word, List<PackageId> ids) {
-    ids.forEach(id -> line(word + " " + Phrases.name(id)));
+    ids.forEach(id -> line(word + " " + phrases.name(id)));
   }
 
   private void line(String words) {

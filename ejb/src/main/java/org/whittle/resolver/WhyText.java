@@ -1,17 +1,22 @@
 package org.whittle.resolver;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.whittle.format.PackageId;
 
 /** Puts the reasons of a package into words. */
 public final class WhyText {
   private final StringBuilder text = new StringBuilder();
 
-  private WhyText() {}
+  private final Phrases phrases;
+
+  private WhyText(Phrases phrases) {
+    this.phrases = phrases;
+  }
 
   /** Why a name was chosen or not; each line ends with a line feed. */
   public static String of(Why why) {
-    WhyText report = new WhyText();
+    WhyText report = new WhyText(new Phrases(Spoken.of(why)));
     switch (why) {
       case Why.Here here -> report.here(here);
       case Why.NotHere notHere -> report.notHere(notHere);
@@ -21,11 +26,11 @@ public final class WhyText {
 
   /** Why a package was not chosen, without a line feed at the end. */
   public static String of(Rejected rejected) {
-    return sentence(rejected).strip();
+    return new WhyText(new Phrases(Stream.of(rejected.id()))).sentence(rejected).strip();
   }
 
   private void here(Why.Here here) {
-    line("", Phrases.name(here.id()) + " is here because");
+    line("", phrases.name(here.id()) + " is here because");
     int number = 1;
     for (Reason reason : here.path()) {
       line("  ", number++ + ". " + step(reason) + ".");
@@ -37,17 +42,17 @@ public final class WhyText {
     }
   }
 
-  private static String step(Reason reason) {
+  private String step(Reason reason) {
     return switch (reason) {
       case Reason.Requested requested ->
           requested.essential()
-              ? Phrases.name(requested.chosen()) + " is essential"
+              ? phrases.name(requested.chosen()) + " is essential"
               : requested(requested) + which(requested);
       case Reason.Needed needed -> wish(needed) + which(needed) + also(needed);
     };
   }
 
-  private static String other(Reason reason) {
+  private String other(Reason reason) {
     return switch (reason) {
       case Reason.Requested requested -> requested(requested);
       case Reason.Needed needed -> wish(needed) + also(needed);
@@ -58,20 +63,20 @@ public final class WhyText {
     return requested.wanted() + (requested.essential() ? " is essential" : " was requested");
   }
 
-  private static String which(Reason reason) {
-    return ", which is " + Phrases.name(reason.chosen());
+  private String which(Reason reason) {
+    return ", which is " + phrases.name(reason.chosen());
   }
 
-  private static String wish(Reason.Needed needed) {
+  private String wish(Reason.Needed needed) {
     return wish(needed.by(), needed.clause(), needed.recommended());
   }
 
-  private static String wish(PackageId by, String clause, boolean recommended) {
-    return Phrases.name(by) + (recommended ? " recommends " : " needs ") + clause;
+  private String wish(PackageId by, String clause, boolean recommended) {
+    return phrases.name(by) + (recommended ? " recommends " : " needs ") + clause;
   }
 
-  private static String also(Reason.Needed needed) {
-    List<String> also = needed.also().stream().map(Phrases::name).toList();
+  private String also(Reason.Needed needed) {
+    List<String> also = needed.also().stream().map(phrases::name).toList();
     return also.isEmpty()
         ? ""
         : "; "
@@ -85,7 +90,7 @@ public final class WhyText {
     if (notHere.versions().isEmpty() && notHere.standIns().isEmpty()) {
       line("", name + " is not here: there is no package of this name.");
     } else if (!notHere.standIns().isEmpty()) {
-      List<String> given = notHere.standIns().stream().map(Phrases::name).toList();
+      List<String> given = notHere.standIns().stream().map(phrases::name).toList();
       line("", name + " is not here itself: " + Phrases.joined(given, "and") + " provides it.");
     } else if (notHere.passedOver().isEmpty()) {
       line("", name + " is not here: nothing that was chosen needs it.");
@@ -93,33 +98,33 @@ public final class WhyText {
       line("", name + " is not here, although");
     }
     for (Why.PassedOver over : notHere.passedOver()) {
-      String instead = over.instead().map(id -> ", which is " + Phrases.name(id)).orElse("");
+      String instead = over.instead().map(id -> ", which is " + phrases.name(id)).orElse("");
       line("  ", wish(over.by(), over.clause(), over.recommended()) + instead + ".");
       indented("    ", sentence(over.rejected()));
     }
   }
 
-  private static String sentence(Rejected rejected) {
-    String id = Phrases.name(rejected.id());
+  private String sentence(Rejected rejected) {
+    String id = phrases.name(rejected.id());
     return switch (rejected.reason()) {
       case Rejection.LaterInOrder later ->
           id + " would do too, but " + later.relation() + " is written first.";
       case Rejection.OnlyProvides provides -> id + " would do too, but only provides the name.";
       case Rejection.LessPreferred less -> id + " would do too, but comes behind it.";
-      case Rejection.Unavailable none -> Phrases.nearMiss(rejected.id(), none.obstacle()) + ".";
+      case Rejection.Unavailable none -> phrases.nearMiss(rejected.id(), none.obstacle()) + ".";
       case Rejection.ExcludedBy by ->
-          id + " comes first, but " + Phrases.name(by.by()) + " excludes " + by.relation() + ".";
+          id + " comes first, but " + phrases.name(by.by()) + " excludes " + by.relation() + ".";
       case Rejection.Excludes excludes ->
           id
               + " comes first, but excludes "
               + excludes.relation()
               + ", which is "
-              + Phrases.name(excludes.other())
+              + phrases.name(excludes.other())
               + ".";
       case Rejection.SameName same ->
-          id + " comes first, but " + Phrases.name(same.other()) + " was chosen.";
+          id + " comes first, but " + phrases.name(same.other()) + " was chosen.";
       case Rejection.AlreadySatisfied already ->
-          id + " comes first, but " + Phrases.name(already.by()) + " was there already.";
+          id + " comes first, but " + phrases.name(already.by()) + " was there already.";
       case Rejection.Impossible impossible ->
           id + " cannot be had:\n" + ExplanationText.of(impossible.explanation());
       case Rejection.ClashesWithEarlier clash ->

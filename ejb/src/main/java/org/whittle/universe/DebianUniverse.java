@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.whittle.format.PackageId;
 import org.whittle.format.deb.DebVersion;
+import org.whittle.format.deb.MultiArch;
 import org.whittle.format.deb.Problem;
 import org.whittle.format.deb.Relation;
 import org.whittle.kernel.Architecture;
@@ -26,9 +28,12 @@ import org.whittle.universe.Tables.Table;
  * the least preferred version, so that nothing depends on the order of the input.
  */
 public final class DebianUniverse implements PackageUniverse {
+  private static final int NO_NAME = -1;
+
   private final Tables tables;
   private final int[] nameOf;
   private final int[] flags;
+  private final int[] essentials;
   private final int[] subjects;
   private final int[] wordEnds;
   private final IntTable versions;
@@ -42,6 +47,8 @@ public final class DebianUniverse implements PackageUniverse {
     this.tables = tables;
     this.nameOf = tables.column(Column.NAME);
     this.flags = tables.column(Column.FLAGS);
+    this.essentials =
+        IntStream.range(0, flags.length).filter(p -> Flags.essential(flags[p])).toArray();
     this.subjects = tables.column(Column.SUBJECT);
     this.wordEnds = tables.column(Column.WORD_END);
     this.versions = tables.table(Table.VERSIONS);
@@ -77,7 +84,7 @@ public final class DebianUniverse implements PackageUniverse {
 
   /** What the index says of a package by its identity, such as where to fetch it. */
   public Optional<IndexEntry> entry(PackageId id) {
-    OptionalInt name = find(id.name());
+    OptionalInt name = find(id.name(), id.architecture());
     if (name.isPresent()) {
       for (int i = versions.start(name.getAsInt()); i < versions.end(name.getAsInt()); i++) {
         if (id(versions.at(i)).equals(id)) {
@@ -178,17 +185,38 @@ public final class DebianUniverse implements PackageUniverse {
 
   @Override
   public OptionalInt find(PackageName name) {
+    return find(name, 0);
+  }
+
+  @Override
+  public OptionalInt find(PackageName name, Architecture architecture) {
+    return find(
+        name,
+        architecture.equals(Architecture.ALL)
+            ? 0
+            : tables.architectures().indexOf(architecture.value()));
+  }
+
+  private OptionalInt find(PackageName name, int machine) {
+    return Arrays.stream(namesakes(name))
+        .filter(number -> tables.column(Column.NAME_MACHINE)[number] == machine)
+        .findFirst();
+  }
+
+  @Override
+  public int[] namesakes(PackageName name) {
     byte[] text = name.value().getBytes(StandardCharsets.UTF_8);
     int[] slots = tables.column(Column.NAME_SLOTS);
+    int[] found = new int[tables.architectures().size()];
+    Arrays.fill(found, NO_NAME);
     int slot = Words.spread(Words.hash(text, 0, text.length)) & (slots.length - 1);
     for (; slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
       int number = slots[slot] - 1;
-      if (tables.column(Column.NAME_MACHINE)[number] == 0
-          && Arrays.equals(bytes(tables.column(Column.NAME_WORD)[number]), text)) {
-        return OptionalInt.of(number);
+      if (Arrays.equals(bytes(tables.column(Column.NAME_WORD)[number]), text)) {
+        found[tables.column(Column.NAME_MACHINE)[number]] = number;
       }
     }
-    return OptionalInt.empty();
+    return Arrays.stream(found).filter(number -> number != NO_NAME).toArray();
   }
 
   @Override
@@ -242,8 +270,8 @@ public final class DebianUniverse implements PackageUniverse {
   }
 
   @Override
-  public boolean essential(int aPackage) {
-    return Flags.essential(flags[aPackage]);
+  public int[] essentials() {
+    return essentials.clone();
   }
 
   @Override
@@ -252,12 +280,7 @@ public final class DebianUniverse implements PackageUniverse {
   }
 
   @Override
-  public int[] matching(PackageName name, VersionRange range) {
-    OptionalInt number = find(name);
-    if (number.isEmpty()) {
-      return new int[0];
-    }
-    int wanted = number.getAsInt();
+  public int[] matching(int wanted, VersionRange range) {
     IntTable providers = tables.table(Table.PROVIDERS);
     int[] found = new int[versions.size(wanted) + providers.size(wanted)];
     int size = 0;
@@ -274,6 +297,15 @@ public final class DebianUniverse implements PackageUniverse {
       }
     }
     return Arrays.copyOf(found, size);
+  }
+
+  @Override
+  public boolean fits(int relation, int aPackage) {
+    int qualifier = tables.column(Column.QUALIFIER)[relation];
+    return tables.column(Column.NAME_MACHINE)[subjects[relation]] == Flags.machine(flags[aPackage])
+        || (qualifier == RelationTable.NONE
+            ? Flags.is(MultiArch.FOREIGN, flags[aPackage])
+            : word(qualifier).equals("any"));
   }
 
   private boolean provides(int version, VersionRange range) {

@@ -20,11 +20,11 @@ import org.whittle.kernel.Unavailable;
 public final class IndexFiles {
   private static final int MOST_PREPARED = 16;
 
-  private final List<Path> files;
+  private final List<IndexFile> files;
   private final List<Architecture> architectures;
   private final Clock clock;
 
-  private IndexFiles(List<Path> files, List<Architecture> architectures, Clock clock) {
+  private IndexFiles(List<IndexFile> files, List<Architecture> architectures, Clock clock) {
     this.files = files;
     this.architectures = architectures;
     this.clock = clock;
@@ -56,12 +56,21 @@ public final class IndexFiles {
       Architecture architecture,
       List<Architecture> foreign,
       Optional<Path> cache) {
+    return loadPinned(files.stream().map(IndexFile::of).toList(), architecture, foreign, cache);
+  }
+
+  /** The same of files that have pins of their own. */
+  public static LoadedUniverse loadPinned(
+      List<IndexFile> files,
+      Architecture architecture,
+      List<Architecture> foreign,
+      Optional<Path> cache) {
     List<Architecture> all = DebianUniverse.architectures(architecture, foreign);
     return load(files, all, cache, Clock.systemUTC());
   }
 
   static LoadedUniverse load(
-      List<Path> files, List<Architecture> architectures, Optional<Path> cache, Clock clock) {
+      List<IndexFile> files, List<Architecture> architectures, Optional<Path> cache, Clock clock) {
     IndexFiles index = new IndexFiles(files, architectures, clock);
     return cache.isEmpty() ? index.read() : index.openOrRead(cache.get());
   }
@@ -107,8 +116,8 @@ public final class IndexFiles {
   /** The key of the universe if all files are as they were. */
   private Optional<Digest> remembered(FileDigests digests) {
     List<Digest> all = new ArrayList<>();
-    for (Path file : files) {
-      Optional<Digest> known = guarded(file, () -> digests.known(file));
+    for (IndexFile file : files) {
+      Optional<Digest> known = guarded(file.path(), () -> digests.known(file.path()));
       if (known.isEmpty()) {
         return Optional.empty();
       }
@@ -119,8 +128,8 @@ public final class IndexFiles {
 
   private Digest digest(FileDigests digests) {
     List<Digest> all = new ArrayList<>();
-    for (Path file : files) {
-      all.add(guarded(file, () -> digests.read(file)));
+    for (IndexFile file : files) {
+      all.add(guarded(file.path(), () -> digests.read(file.path())));
     }
     return key(all);
   }
@@ -130,7 +139,8 @@ public final class IndexFiles {
     StringBuilder text = new StringBuilder("files");
     architectures.forEach(architecture -> text.append(' ').append(architecture));
     for (int i = 0; i < contents.size(); i++) {
-      text.append('\n').append(contents.get(i)).append(' ').append(files.get(i));
+      text.append('\n').append(contents.get(i));
+      text.append(' ').append(files.get(i).pin()).append(' ').append(files.get(i).path());
     }
     return Digest.of(text.toString());
   }
@@ -138,9 +148,12 @@ public final class IndexFiles {
   private LoadedUniverse read() {
     long start = System.nanoTime();
     List<IndexInput> inputs = new ArrayList<>();
-    for (Path file : files) {
-      int origin = inputs.size();
-      inputs.add(guarded(file, () -> input(file, origin)));
+    for (int i = 0; i < files.size(); i++) {
+      IndexFile file = files.get(i);
+      int origin = i;
+      if (file.pin() >= 0) {
+        inputs.add(guarded(file.path(), () -> input(file, origin)));
+      }
     }
     IndexReading.Result read = IndexReading.read(architectures, inputs);
     Duration parse = since(start);
@@ -152,14 +165,15 @@ public final class IndexFiles {
         Optional.empty());
   }
 
-  private static IndexInput input(Path file, int origin) throws IOException {
+  private static IndexInput input(IndexFile file, int origin) throws IOException {
+    Path path = file.path();
     return new IndexInput(
-        file.toString(),
+        path.toString(),
         origin,
-        UniverseBuilder.DEFAULT_PIN,
+        file.pin(),
         Optional.empty(),
-        FileParts.size(file),
-        FileParts.of(file));
+        FileParts.size(path),
+        FileParts.of(path));
   }
 
   private static Duration since(long start) {

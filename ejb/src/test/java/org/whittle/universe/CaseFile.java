@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.whittle.format.PackageId;
@@ -111,10 +112,10 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
     for (String line : job) {
       String[] words = line.split(" ", 3);
       switch (words[0]) {
-        case "install" -> roots.add(new Root(new PackageName(words[1]), range(words)));
+        case "install" -> roots.add(root(words));
         case "hold" -> holds.add(new Hold(new PackageName(words[1]), range(words)));
         case "ban" -> bans.add(new Ban(new PackageName(words[1]), range(words)));
-        case "former" -> former.add(PackageId.of(words[1], words[2], "amd64"));
+        case "former" -> former.add(former(line.split(" ")));
         case "foreign", "recommends", "essential", "all-versions", "why", "if", "mode" -> {}
         default -> throw new IllegalArgumentException("unknown job line: " + line);
       }
@@ -129,6 +130,17 @@ record CaseFile(Path file, List<Suite> suites, List<String> job, String expected
             job.contains("all-versions")
                 ? CandidatePolicy.ALL_VERSIONS
                 : CandidatePolicy.CANDIDATE_ONLY);
+  }
+
+  private static Root root(String[] words) {
+    String[] name = words[1].split(":");
+    Optional<Architecture> asked =
+        name.length == 1 ? Optional.empty() : Optional.of(new Architecture(name[1]));
+    return new Root(new PackageName(name[0]), asked, range(words));
+  }
+
+  private static PackageId former(String[] words) {
+    return PackageId.of(words[1], words[2], words.length > 3 ? words[3] : "amd64");
   }
 
   /** {@code mode minimal}, {@code mode minimal with stand-ins} or {@code mode update}. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,10 @@ class IndexFilesTest {
   private LoadedUniverse cached(Path... files) {
     Clock later = Clock.fixed(Instant.now().plusSeconds(60), ZoneOffset.UTC);
     return IndexFiles.load(
-        List.of(files), List.of(Architecture.AMD64), Optional.of(folder.resolve("cache")), later);
+        Stream.of(files).map(IndexFile::of).toList(),
+        List.of(Architecture.AMD64),
+        Optional.of(folder.resolve("cache")),
+        later);
   }
 
   @ParameterizedTest

@@ -8,31 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.whittle.format.PackageId;
-import org.whittle.format.deb.IndexRecord;
-import org.whittle.kernel.Architecture;
 import org.whittle.resolver.Bound;
-import org.whittle.resolver.CandidatePolicy;
 import org.whittle.resolver.Objective;
-import org.whittle.resolver.Resolution;
 import org.whittle.resolver.ResolutionMode;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
-import org.whittle.resolver.Root;
-import org.whittle.resolver.Unsatisfiable;
 import org.whittle.resolver.minimal.Effort;
 
 /** The minimal mode against proved values over the frozen indices and the trying of all sets. */
 class SmallestClosureTest {
-  private static final List<String> ROOTS = List.of("a", "b", "c", "v");
   private static final ResolutionMode LENIENT = new ResolutionMode.Minimal(true, Effort.DEFAULT);
 
   @Test
@@ -85,76 +74,26 @@ class SmallestClosureTest {
 
   @Property(tries = 1000)
   void noSetIsBetter(@ForAll long seed) {
-    Random random = new Random(seed);
-    SizedWorld world = SizedWorld.random(random);
-    List<String> names = new ArrayList<>(ROOTS);
-    Collections.shuffle(names, random);
-    List<String> roots = names.subList(0, 1 + random.nextInt(2));
-    boolean recommends = random.nextBoolean();
-    boolean lenient = random.nextBoolean();
-    for (CandidatePolicy policy : CandidatePolicy.values()) {
-      ResolutionRequest request =
-          ResolutionRequest.of(roots.stream().map(Root::of).toList())
-              .withPolicy(policy)
-              .withRecommends(recommends)
-              .withMode(lenient ? LENIENT : ResolutionMode.MINIMAL);
-      SizedWorld seen = policy == CandidatePolicy.CANDIDATE_ONLY ? world.candidates() : world;
-      Optional<List<SmallWorld.Item>> best =
-          seen.best(roots, (w, set) -> figures(w, set, roots, recommends, lenient));
-      Resolution found = Resolver.resolve(universe(world.records()), request);
-      check(found, best, seen, roots, recommends, lenient);
-      List<IndexRecord> shuffled = new ArrayList<>(world.records());
-      Collections.shuffle(shuffled, random);
-      assertEquals(found, Resolver.resolve(universe(shuffled), request));
-    }
-  }
-
-  private static void check(
-      Resolution found,
-      Optional<List<SmallWorld.Item>> best,
-      SizedWorld seen,
-      List<String> roots,
-      boolean recommends,
-      boolean lenient) {
-    switch (found) {
-      case Resolved resolved -> {
-        assertEquals(
-            best.orElseThrow().stream().map(i -> i.name() + " " + i.version()).sorted().toList(),
-            resolved.ids().stream().map(SmallestClosureTest::text).sorted().toList(),
-            () -> roots + " of " + seen + ": " + resolved.bounds());
-        assertTrue(resolved.proved());
-        assertEquals(
-            figures(seen, best.get(), roots, recommends, lenient),
-            resolved.bounds().stream()
-                .filter(b -> b.objective() != Objective.NAMES)
-                .map(Bound::reached)
-                .toList());
-      }
-      case Unsatisfiable unsatisfiable -> assertEquals(Optional.empty(), best);
-    }
+    SizedTrial trial = SizedTrial.of(seed);
+    boolean lenient = trial.random().nextBoolean();
+    trial.check(
+        lenient ? LENIENT : ResolutionMode.MINIMAL,
+        (world, set) -> figures(world, set, trial, lenient));
   }
 
   private static List<Long> figures(
-      SizedWorld world,
-      List<SmallWorld.Item> set,
-      List<String> roots,
-      boolean recommends,
-      boolean lenient) {
+      SizedWorld world, List<SmallWorld.Item> set, SizedTrial trial, boolean lenient) {
     List<Long> figures = new ArrayList<>();
-    figures.add(world.belowCandidate(set, roots));
+    figures.add(world.belowCandidate(set, trial.roots()));
     if (!lenient) {
       figures.add(world.standIns(set));
     }
-    if (recommends) {
+    if (trial.recommends()) {
       figures.add(world.unmet(set, lenient));
     }
     figures.add(world.size(set));
     figures.add((long) set.size());
     return figures;
-  }
-
-  private static String text(PackageId id) {
-    return id.name() + " " + id.version();
   }
 
   private static Bound bound(Resolved resolved, Objective objective) {
@@ -166,9 +105,5 @@ class SmallestClosureTest {
 
   private static long figure(Resolved resolved, Objective objective) {
     return bound(resolved, objective).reached();
-  }
-
-  private static DebianUniverse universe(List<IndexRecord> records) {
-    return DebianUniverse.builder(Architecture.AMD64).add(records).build();
   }
 }

@@ -21,7 +21,7 @@ final class UniverseDump {
               + " "
               + universe.nameOf(p)
               + " "
-              + universe.essential(p)
+              + (Arrays.binarySearch(universe.essentials(), p) >= 0)
               + " "
               + universe.installedSize(p));
     }

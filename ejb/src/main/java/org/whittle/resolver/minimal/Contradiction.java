@@ -1,6 +1,8 @@
 package org.whittle.resolver.minimal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.whittle.kernel.InvalidInput;
 
 /**
@@ -13,8 +15,7 @@ public final class Contradiction {
   private final Meter patient = new Meter(new Effort(Long.MAX_VALUE, Meter.FOREVER));
   private final Search search = new Search();
   private final int variables;
-  private int[][] clauses = new int[64][];
-  private int size;
+  private final List<int[]> clauses = new ArrayList<>();
 
   /** Starts without clauses over variables that count from 0. */
   public Contradiction(int variables) {
@@ -26,14 +27,11 @@ public final class Contradiction {
 
   /** Adds a clause, and gives its number: they count from 0. */
   public int clause(int... literals) {
-    if (size == clauses.length) {
-      clauses = Arrays.copyOf(clauses, 2 * size);
-    }
-    clauses[size] = literals;
+    clauses.add(literals);
     int[] switched = Arrays.copyOf(literals, literals.length + 1);
     switched[literals.length] = Literal.negative(search.newVariable());
     search.addClause(switched);
-    return size++;
+    return clauses.size() - 1;
   }
 
   /** Whether these clauses can hold together; otherwise {@link #culprits} says which cannot. */
@@ -71,7 +69,7 @@ public final class Contradiction {
   private Contradiction alone(int[] suspects) {
     int[] spoken =
         Arrays.stream(suspects)
-            .flatMap(number -> Arrays.stream(clauses[number]))
+            .flatMap(number -> Arrays.stream(clauses.get(number)))
             .map(Literal::variable)
             .sorted()
             .distinct()
@@ -79,7 +77,7 @@ public final class Contradiction {
     Contradiction few = new Contradiction(spoken.length);
     for (int number : suspects) {
       few.clause(
-          Arrays.stream(clauses[number])
+          Arrays.stream(clauses.get(number))
               .map(l -> 2 * Arrays.binarySearch(spoken, Literal.variable(l)) + (l & 1))
               .toArray());
     }
@@ -87,7 +85,7 @@ public final class Contradiction {
   }
 
   private int[] necessary() {
-    int[] core = new int[size];
+    int[] core = new int[clauses.size()];
     Arrays.setAll(core, i -> i);
     for (int i = core.length - 1; i >= 0; i--) {
       if (!canHold(without(core, i))) {
