@@ -32,7 +32,7 @@ public class Installability {
   public record Result(
       Instant checkedAt, String context, int packages, int broken, long durationMillis) {}
 
-  /** A package that cannot be installed, and why: a line for each fact. */
+  /** A package that cannot be installed, and why: a line for each fact, or none if that is open. */
   public record Broken(PackageId id, String explanation) {}
 
   /** The packages that a snapshot offers. */

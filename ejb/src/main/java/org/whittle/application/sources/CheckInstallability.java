@@ -20,10 +20,15 @@ import org.whittle.resolver.PackageUniverse;
 /**
  * Checks each package of a snapshot: is there any set of packages with which it can be installed?
  *
- * <p>All versions may help, those of the snapshot and those of what it is made for.
+ * <p>All versions may help, those of the snapshot and those of what it is made for. All that is
+ * broken is named; why is told of so many that a snapshot without its base does not keep the job
+ * for long.
  */
 @ApplicationScoped
 class CheckInstallability {
+  /** A snapshot of which more is broken lacks its base: more reasons would say the same. */
+  private static final int MOST_EXPLAINED = 500;
+
   @Inject private CheckSteps steps;
   @Inject private Offers offers;
   @Inject private Clock clock;
@@ -41,11 +46,7 @@ class CheckInstallability {
     PackageUniverse universe = offers.of(subject.draw().draw()).universe();
     InstallabilityReport report = InstallabilityCheck.run(universe, CandidatePolicy.ALL_VERSIONS);
     List<PackageId> ids = report.broken().stream().filter(subject.packages()::contains).toList();
-    List<Installability.Broken> broken = new ArrayList<>(ids.size());
-    for (PackageId id : ids) {
-      progress.report("explain", broken.size(), ids.size());
-      broken.add(new Installability.Broken(id, ExplanationText.of(report.explain(id))));
-    }
+    List<Installability.Broken> broken = explained(report, ids, MOST_EXPLAINED, progress);
     Installability.Result result =
         new Installability.Result(
             clock.instant(),
@@ -54,8 +55,29 @@ class CheckInstallability {
             broken.size(),
             Duration.between(start, clock.instant()).toMillis());
     steps.store(subject.snapshotId(), result, broken);
-    return broken.isEmpty()
-        ? ", all can be installed"
-        : ", " + broken.size() + " cannot be installed";
+    return told(broken.size());
+  }
+
+  /** The first packages with their reasons, the others without any. */
+  static List<Installability.Broken> explained(
+      InstallabilityReport report, List<PackageId> ids, int most, Progress progress) {
+    List<Installability.Broken> broken = new ArrayList<>(ids.size());
+    int reasons = Math.min(most, ids.size());
+    for (PackageId id : ids.subList(0, reasons)) {
+      progress.report("explain", broken.size(), reasons);
+      broken.add(new Installability.Broken(id, ExplanationText.of(report.explain(id))));
+    }
+    ids.subList(reasons, ids.size()).forEach(id -> broken.add(new Installability.Broken(id, "")));
+    return broken;
+  }
+
+  private static String told(int broken) {
+    if (broken == 0) {
+      return ", all can be installed";
+    }
+    return ", "
+        + broken
+        + " cannot be installed"
+        + (broken > MOST_EXPLAINED ? ", " + MOST_EXPLAINED + " of them explained" : "");
   }
 }
