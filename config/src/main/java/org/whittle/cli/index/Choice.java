@@ -1,5 +1,6 @@
 package org.whittle.cli.index;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.whittle.kernel.InvalidInput;
@@ -9,6 +10,7 @@ import org.whittle.resolver.Hold;
 import org.whittle.resolver.ResolutionMode;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Root;
+import org.whittle.universe.DebianUniverse;
 
 /** Makes requests of the options that say what may be chosen and how. */
 final class Choice {
@@ -26,13 +28,32 @@ final class Choice {
         .withBans(arguments.values("--ban").stream().map(Choice::ban).toList());
   }
 
+  /** The mode but for the composition, which only the universe can tell. */
   private static ResolutionMode mode(Arguments arguments) {
     String mode = arguments.value("--mode").orElse("apt");
+    if (mode.equals("update") != arguments.has("--from")) {
+      throw arguments.wrong(
+          arguments.has("--from")
+              ? "--from belongs to --mode update"
+              : "an update starts from what was chosen before; write --from FILE");
+    }
     return switch (mode) {
       case "apt" -> ResolutionMode.APT;
       case "minimal" -> ResolutionMode.MINIMAL;
+      case "update" -> ResolutionMode.update(List.of());
       default -> throw arguments.wrong("there is no mode \"" + mode + "\"");
     };
+  }
+
+  /** The request with what was chosen before, if it is one for an update. */
+  static ResolutionRequest complete(
+      ResolutionRequest request, Invocation invocation, DebianUniverse universe) {
+    return invocation
+        .arguments()
+        .value("--from")
+        .map(file -> Composition.read(Path.of(file), universe, invocation.machine()))
+        .map(former -> request.withMode(ResolutionMode.update(former)))
+        .orElse(request);
   }
 
   /** What is asked for in a version stays at it: as with apt, that version is the candidate. */
@@ -54,7 +75,7 @@ final class Choice {
   }
 
   private static Hold hold(String text) {
-    Root held = WantedText.root(text);
+    Root held = forAll("hold", text);
     if (held.range().isAny()) {
       throw new InvalidInput(
           "cannot hold \"" + text + "\": it says no version", "Write NAME=VERSION", null);
@@ -63,7 +84,18 @@ final class Choice {
   }
 
   private static Ban ban(String text) {
-    Root banned = WantedText.root(text);
+    Root banned = forAll("ban", text);
     return new Ban(banned.name(), banned.range());
+  }
+
+  private static Root forAll(String verb, String text) {
+    Root root = WantedText.root(text);
+    if (root.architecture().isPresent()) {
+      throw new InvalidInput(
+          "cannot " + verb + " \"" + text + "\": that counts for every architecture",
+          "Write the name alone",
+          null);
+    }
+    return root;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.whittle.kernel.Architecture;
 import org.whittle.universe.DebianUniverse;
+import org.whittle.universe.IndexFile;
 import org.whittle.universe.IndexFiles;
 import org.whittle.universe.LoadedUniverse;
 
@@ -44,12 +45,13 @@ final class Invocation {
 
   /** Reads the files; what is malformed in them is told on standard error. */
   DebianUniverse universe() {
-    List<Path> files = arguments.values("--index").stream().map(Path::of).toList();
+    List<IndexFile> files = Pins.of(arguments);
     if (files.isEmpty()) {
       throw arguments.wrong("no index is given; write --index FILE");
     }
-    Architecture machine = new Architecture(arguments.value("--arch").orElse("amd64"));
-    LoadedUniverse loaded = IndexFiles.load(files, machine, cache());
+    List<Architecture> foreign =
+        arguments.values("--foreign-arch").stream().map(Architecture::new).toList();
+    LoadedUniverse loaded = IndexFiles.loadPinned(files, machine(), foreign, cache());
     timings.add(loaded.timings());
     loaded.skipped().stream().limit(TOLD).forEach(problem -> warn("passed over " + problem));
     if (loaded.skipped().size() > TOLD) {
@@ -57,6 +59,11 @@ final class Invocation {
     }
     loaded.notKept().ifPresent(this::warn);
     return loaded.universe();
+  }
+
+  /** The architecture of the machine. */
+  Architecture machine() {
+    return new Architecture(arguments.value("--arch").orElse("amd64"));
   }
 
   /** Where prepared indices are kept; empty if they are not wanted. */

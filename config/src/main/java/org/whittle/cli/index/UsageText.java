@@ -10,8 +10,11 @@ final class UsageText {
       Tell which packages some names need, from index files, without a server.
       Prints name and version a line, by name, or why there is no solution.
 
-        NAME                  NAME, NAME=VERSION or 'NAME (>= 1, << 2)'
+        NAME                  NAME, NAME=VERSION or 'NAME (>= 1, << 2)'; NAME:ARCH for one of a
+                              foreign architecture
         --json                print JSON
+        --opb DIR             write to DIR, for each objective of --mode minimal or update, the
+                              problem and the bound that was reached, for other solvers to prove
       """;
 
   private static final String CHECK =
@@ -35,7 +38,9 @@ final class UsageText {
 
   private static final String CHOICE =
       """
-        --mode MODE           how to choose: apt (the default), or minimal: the smallest set, proved
+        --mode MODE           how to choose: apt (the default); minimal: the smallest set, proved;
+                              or update: the least change from what --from names
+        --from FILE           what was chosen before: a lock, or name and version a line
         --recommends          choose what is recommended, too
         --essential           choose the essential packages, too
         --all-versions        choose from all versions of a name, not only from the preferred one
@@ -48,7 +53,10 @@ final class UsageText {
         --index FILE          a Packages index, plain or .xz, .gz, .bz2, .zst, .lz4; several behind
                               one option, or the option again. Behind the first, what has a slash or
                               ends in Packages or in one of these suffixes is a file
+        --pin FILE=NUMBER     the preference of an index, as apt's pins (default: 500): candidates
+                              come from the highest; one below 0 hides the index
         --arch ARCH           the architecture of the machine (default: amd64)
+        --foreign-arch ARCH   another architecture that the machine runs packages of; may be repeated
         --cache DIR           where prepared indices are kept (default: whittle/indices below
                               $XDG_CACHE_HOME, or below ~/.cache)
         --no-cache            neither use nor keep a prepared index

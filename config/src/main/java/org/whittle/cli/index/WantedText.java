@@ -2,6 +2,8 @@ package org.whittle.cli.index;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.whittle.kernel.Architecture;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.PackageName;
 import org.whittle.kernel.Version;
@@ -9,7 +11,8 @@ import org.whittle.resolver.Root;
 import org.whittle.resolver.VersionRange;
 
 /**
- * What people write for packages: {@code NAME}, {@code NAME=VERSION}, {@code NAME (>= 1, << 2)}.
+ * What people write for packages: {@code NAME}, {@code NAME=VERSION}, {@code NAME (>= 1, << 2)}; an
+ * architecture may follow the name, as in {@code NAME:ARCH}.
  */
 final class WantedText {
   private WantedText() {}
@@ -17,17 +20,25 @@ final class WantedText {
   static Root root(String text) {
     int open = text.indexOf('(');
     if (open > 0 && text.endsWith(")")) {
-      String name = text.substring(0, open).strip();
-      return new Root(
-          new PackageName(name), range(text, text.substring(open + 1, text.length() - 1)));
+      String bounds = text.substring(open + 1, text.length() - 1);
+      return root(text.substring(0, open).strip(), range(text, bounds));
     }
     int equals = text.indexOf('=');
     if (equals > 0) {
-      return new Root(
-          new PackageName(text.substring(0, equals)),
-          VersionRange.exactly(new Version(text.substring(equals + 1))));
+      String version = text.substring(equals + 1);
+      return root(text.substring(0, equals), VersionRange.exactly(new Version(version)));
     }
-    return Root.of(text);
+    return root(text, VersionRange.ANY);
+  }
+
+  private static Root root(String asked, VersionRange range) {
+    int colon = asked.indexOf(':');
+    return colon < 0
+        ? new Root(new PackageName(asked), range)
+        : new Root(
+            new PackageName(asked.substring(0, colon)),
+            Optional.of(new Architecture(asked.substring(colon + 1))),
+            range);
   }
 
   private static VersionRange range(String text, String bounds) {

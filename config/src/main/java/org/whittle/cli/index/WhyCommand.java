@@ -22,8 +22,9 @@ final class WhyCommand {
     Arguments arguments = invocation.arguments();
     List<String> roots = new ArrayList<>(arguments.values("--root"));
     PackageName name = new PackageName(subject(arguments, roots));
-    ResolutionRequest request = Choice.request(arguments, roots);
+    ResolutionRequest asked = Choice.request(arguments, roots);
     DebianUniverse universe = invocation.universe();
+    ResolutionRequest request = Choice.complete(asked, invocation, universe);
     Resolution resolution =
         invocation.timings().measure("resolve", () -> Resolver.resolve(universe, request));
     return switch (resolution) {
