@@ -27,7 +27,7 @@ import org.whittle.universe.Tables.Table;
  * file is written once and replaced whole, never changed.
  */
 final class PreparedIndex {
-  private static final byte[] MAGIC = "whittle-index-1\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "whittle-index-2\n".getBytes(StandardCharsets.US_ASCII);
   private static final int LENGTH_AT = MAGIC.length + Digest.BYTES;
   private static final int SUM_AT = LENGTH_AT + Long.BYTES;
   private static final int HEADER = SUM_AT + Long.BYTES;

@@ -1,10 +1,14 @@
 package org.whittle.universe;
 
+import java.util.Arrays;
 import org.whittle.format.deb.Relation;
 import org.whittle.resolver.IntTable;
 
 /**
  * Who provides a name, the preferred one first (Debian Policy 7.5, "Virtual packages - Provides").
+ *
+ * <p>Among equals apt takes the one that it came across last. Archives write packages by source and
+ * name, so the last in that order comes first here, in whatever order they were read.
  */
 final class Providers {
   private final IndexPart part;
@@ -69,13 +73,42 @@ final class Providers {
       int at = next[name]++;
       int start = name == 0 ? 0 : ends[name - 1];
       int p = packages.get(i);
-      for (; at > start && preference(providers[at - 1]) > preference(p); at--) {
+      for (; at > start && isBefore(p, providers[at - 1]); at--) {
         providers[at] = providers[at - 1];
         versions[at] = versions[at - 1];
       }
       providers[at] = p;
       versions[at] = provided.get(i);
     }
+  }
+
+  private boolean isBefore(int one, int other) {
+    int order = Integer.compare(preference(one), preference(other));
+    if (order == 0 && text(one, Rows.NAME) != text(other, Rows.NAME)) {
+      order = compare(text(candidate(other), Rows.SOURCE), text(candidate(one), Rows.SOURCE));
+      order = order != 0 ? order : compare(text(other, Rows.NAME), text(one, Rows.NAME));
+    }
+    return order < 0;
+  }
+
+  /** The first package of the name of one: names stand together, whatever the source of each. */
+  private int candidate(int aPackage) {
+    int first = aPackage;
+    while (first > 0 && text(first - 1, Rows.NAME) == text(aPackage, Rows.NAME)) {
+      first--;
+    }
+    return first;
+  }
+
+  private int text(int aPackage, int cell) {
+    return part.rows().cell(order[aPackage], cell);
+  }
+
+  private int compare(int one, int other) {
+    Words words = part.words();
+    byte[] pool = words.pool();
+    return Arrays.compareUnsigned(
+        pool, words.start(one), words.end(one), pool, words.start(other), words.end(other));
   }
 
   private int preference(int aPackage) {
