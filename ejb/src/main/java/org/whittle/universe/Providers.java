@@ -83,12 +83,13 @@ final class Providers {
   }
 
   private boolean isBefore(int one, int other) {
-    int order = Integer.compare(preference(one), preference(other));
-    if (order == 0 && text(one, Rows.NAME) != text(other, Rows.NAME)) {
-      order = compare(text(candidate(other), Rows.SOURCE), text(candidate(one), Rows.SOURCE));
-      order = order != 0 ? order : compare(text(other, Rows.NAME), text(one, Rows.NAME));
+    int difference = Integer.compare(preference(one), preference(other));
+    if (difference == 0 && text(one, Rows.NAME) != text(other, Rows.NAME)) {
+      difference = compare(text(candidate(other), Rows.SOURCE), text(candidate(one), Rows.SOURCE));
+      difference =
+          difference != 0 ? difference : compare(text(other, Rows.NAME), text(one, Rows.NAME));
     }
-    return order < 0;
+    return difference < 0;
   }
 
   /** The first package of the name of one: names stand together, whatever the source of each. */
