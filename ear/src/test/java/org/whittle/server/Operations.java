@@ -31,6 +31,9 @@ final class Operations {
           Map.entry("POST images", BLUEPRINT),
           Map.entry("POST previews", BLUEPRINT),
           Map.entry("PUT images/{name}/blueprint", BLUEPRINT),
+          Map.entry("PUT rules/overlay", BLUEPRINT),
+          Map.entry("POST rules/overlay/check", BLUEPRINT),
+          Map.entry("POST rules/overlay/preview", BLUEPRINT),
           Map.entry("PUT images/{name}/channels/{channel}", "{\"version\": 1}"),
           Map.entry(
               "POST images/{name}/holds", "{\"packageName\": \"absent\", \"reason\": \"none\"}"),
@@ -79,7 +82,7 @@ final class Operations {
       return BODIES.containsKey(toString());
     }
 
-    /** Whether its body is JSON, not a blueprint. */
+    /** Whether its body is JSON, not YAML. */
     boolean takesJson() {
       return takesBody() && !BLUEPRINT.equals(BODIES.get(toString()));
     }

@@ -132,6 +132,9 @@ class PagesIT {
               "library/image.xhtml?name=shop-cart",
               "library/blueprint.xhtml?name=shop-cart",
               "catalogue/sources.xhtml",
+              "rules/rules.xhtml",
+              "rules/file.xhtml",
+              "rules/version.xhtml?number=1",
               "patches/patches.xhtml",
               "patches/patch.xhtml?id=" + library.waitingPatch(),
               "rollouts/rollouts.xhtml",
@@ -220,6 +223,10 @@ class PagesIT {
     pages.put("resolve-answer", "catalogue/resolve.xhtml?packages=shop-web&why=shop-web");
     pages.put("resolve-none", "catalogue/resolve.xhtml?packages=shop-web+absent");
     pages.put("new-source", "catalogue/add.xhtml");
+    pages.put("rules", "rules/rules.xhtml");
+    pages.put("rules-new", "rules/file.xhtml");
+    pages.put("rules-shipped", "rules/file.xhtml?origin=shipped&name=nginx.yaml");
+    pages.put("rules-version", "rules/version.xhtml?number=1");
     pages.put("patches", "patches/patches.xhtml");
     pages.put("patch", "patches/patch.xhtml?id=" + library.waitingPatch());
     pages.put("patch-applied", "patches/patch.xhtml?id=" + library.appliedPatch());

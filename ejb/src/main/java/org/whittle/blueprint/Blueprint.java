@@ -3,6 +3,7 @@ package org.whittle.blueprint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.FilePath;
@@ -26,6 +27,7 @@ import org.whittle.kernel.PackageName;
  * @param tests the retro-tests
  * @param misses what a file means that the tests miss
  * @param maxBytes how many bytes the files of the image may have in all; empty: any number
+ * @param rules the version of the library's rules that it is built with; empty: the newest
  */
 public record Blueprint(
     String name,
@@ -42,7 +44,8 @@ public record Blueprint(
     RunConfig run,
     List<RetroTest> tests,
     MissPolicy misses,
-    OptionalLong maxBytes) {
+    OptionalLong maxBytes,
+    OptionalInt rules) {
 
   /** What it means that a test asks for a file which the closure has and the image has not. */
   public enum MissPolicy {
@@ -52,7 +55,7 @@ public record Blueprint(
     REPORT
   }
 
-  /** A blueprint whose image must miss nothing and may have any size. */
+  /** A blueprint whose image must miss nothing, may have any size and obeys the newest rules. */
   public Blueprint(
       String name,
       String description,
@@ -82,7 +85,8 @@ public record Blueprint(
         run,
         tests,
         MissPolicy.FAIL,
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        OptionalInt.empty());
   }
 
   /** How much of the closure an image keeps. */
@@ -158,6 +162,7 @@ public record Blueprint(
         run,
         tests,
         misses,
-        maxBytes);
+        maxBytes,
+        rules);
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -43,7 +44,8 @@ public final class BlueprintParser {
           "image",
           "tests",
           "misses",
-          "max-size");
+          "max-size",
+          "rules");
   private static final List<String> IMAGE_KEYS =
       List.of(
           "entrypoint", "command", "environment", "user", "working-directory", "ports", "writable");
@@ -86,6 +88,8 @@ public final class BlueprintParser {
     MissPolicy misses = top.value("misses", Values::misses).orElse(MissPolicy.FAIL);
     OptionalLong maxBytes =
         top.value("max-size", Values::bytes).map(OptionalLong::of).orElse(OptionalLong.empty());
+    OptionalInt rules =
+        top.value("rules", Values::rules).map(OptionalInt::of).orElse(OptionalInt.empty());
     if (packages.isEmpty() && overlay.isEmpty() && problems.isEmpty()) {
       problems.add(
           root,
@@ -111,7 +115,8 @@ public final class BlueprintParser {
             run,
             tests,
             misses,
-            maxBytes));
+            maxBytes,
+            rules));
   }
 
   private RunConfig run(Node node) {

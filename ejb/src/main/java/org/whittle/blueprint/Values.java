@@ -66,6 +66,10 @@ final class Values {
         text, "[A-Za-z_][A-Za-z0-9_]{0,127}", "variable", "Use letters, digits and underscores.");
   }
 
+  static int rules(String text) {
+    return number(text, 1, 999_999_999, "version of the rules");
+  }
+
   static String user(String text) {
     return matching(
         text,

@@ -65,14 +65,15 @@ public class Images {
   /** Keeps the blueprint as the image's newest revision, and its labels. */
   public void keep(Image image, Blueprint blueprint, String yaml, String by) {
     sql.update(
-        "insert into blueprint (image_id, revision, yaml, digest, created_at, created_by)"
-            + " values (?, ?, ?, ?, ?, ?)",
+        "insert into blueprint (image_id, revision, yaml, digest, created_at, created_by, rules)"
+            + " values (?, ?, ?, ?, ?, ?, ?)",
         image.id(),
         image.blueprintRevision(),
         yaml,
         Digest.of(yaml),
         clock.instant(),
-        by);
+        by,
+        blueprint.rules().isPresent() ? blueprint.rules().getAsInt() : null);
     sql.update("delete from image_label where image_id = ?", image.id());
     blueprint
         .labels()

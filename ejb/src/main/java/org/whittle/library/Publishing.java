@@ -38,6 +38,7 @@ public class Publishing {
   @Inject private Versions versions;
   @Inject private Channels channels;
   @Inject private VersionDocuments documents;
+  @Inject private RuleVersions rules;
   @Inject private BlobStore blobs;
   @Inject private Sql sql;
   @Inject private Clock clock;
@@ -47,6 +48,7 @@ public class Publishing {
    *
    * @param rolloutId the rollout that asked for it, if one did
    * @param datedAt the date that its artifacts carry
+   * @param rules the digest of the rules that it was built with
    */
   public record Occasion(
       int projectId,
@@ -55,6 +57,7 @@ public class Publishing {
       BuildCause cause,
       Optional<Long> rolloutId,
       Instant datedAt,
+      Digest rules,
       String by) {}
 
   /** What was published. */
@@ -78,6 +81,7 @@ public class Publishing {
     insertEvidence(id, built);
     insertMisses(id, built);
     documents.keep(id, built.documents());
+    rules.built(id, occasion.rules());
     if (built.verified()) {
       channels.move(occasion.projectId(), image.id(), Channels.DEV, id, occasion.by());
     }

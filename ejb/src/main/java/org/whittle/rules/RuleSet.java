@@ -34,13 +34,10 @@ public final class RuleSet {
   private final Map<String, Integer> files = new HashMap<>();
 
   private RuleSet(List<RuleLayer> layers) {
-    StringBuilder names = new StringBuilder();
     for (int i = 0; i < layers.size(); i++) {
       RuleLayer layer = layers.get(i);
-      names.append(i > 0 ? "overlay\n" : "");
       List<ContextRule> own = new ArrayList<>();
       for (RuleFile file : RuleCheck.files(layer).toList()) {
-        names.append(file.name()).append('\0').append(file.digest()).append('\n');
         files.put(file.name(), i);
         own.addAll(file.rules());
         add(file);
@@ -50,7 +47,23 @@ public final class RuleSet {
     byPackage.replaceAll(
         (name, none) ->
             slices.values().stream().filter(s -> s.name().packageName().equals(name)).toList());
-    digest = Digest.of(names.toString());
+    digest = digest(layers);
+  }
+
+  /** Names exactly the content of the layers, whether they can be used or not. */
+  public static Digest digest(List<RuleLayer> layers) {
+    StringBuilder names = new StringBuilder();
+    for (RuleLayer layer : filled(layers)) {
+      names.append(names.isEmpty() ? "" : "overlay\n");
+      RuleCheck.files(layer)
+          .forEach(
+              file -> names.append(file.name()).append('\0').append(file.digest()).append('\n'));
+    }
+    return Digest.of(names.toString());
+  }
+
+  private static List<RuleLayer> filled(List<RuleLayer> layers) {
+    return layers.stream().filter(layer -> !layer.files().isEmpty()).toList();
   }
 
   private void add(RuleFile file) {
@@ -103,14 +116,13 @@ public final class RuleSet {
    * @throws InvalidInput naming every problem, one a line
    */
   public static RuleSet layered(List<RuleLayer> layers) {
-    List<RuleLayer> filled = layers.stream().filter(l -> !l.files().isEmpty()).toList();
-    List<Problem> problems = problems(filled);
+    List<Problem> problems = problems(layers);
     if (!problems.isEmpty()) {
       throw new InvalidInput(
           "cannot use the rules:\n"
               + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     }
-    return new RuleSet(filled);
+    return new RuleSet(filled(layers));
   }
 
   /**

@@ -70,6 +70,6 @@ public class BuildInputs {
 
   private BuildRequest request(
       Blueprint blueprint, Digest digest, Draw draw, List<Hold> holdsInForce) {
-    return new BuildRequest(blueprint, digest, offers.of(draw), holdsInForce, rules.current());
+    return new BuildRequest(blueprint, digest, offers.of(draw), holdsInForce, rules.of(blueprint));
   }
 }

@@ -82,6 +82,7 @@ public class BuildSteps {
                 order.cause(),
                 order.rolloutId(),
                 given.request().baseline().date(),
+                given.request().rules().digest(),
                 order.by()),
             built);
     String outcome = published.verified() ? "verified" : "not verified";

@@ -44,7 +44,9 @@ public class ImageViews {
       case STALE ->
           standing.waiting() > 0
               ? plural(standing.waiting(), "patch is waiting", "patches are waiting")
-              : "blueprint revision " + standing.blueprintRevision() + " is not built yet";
+              : standing.builtRevision() < standing.blueprintRevision()
+                  ? "blueprint revision " + standing.blueprintRevision() + " is not built yet"
+                  : "the rules have changed since it was built";
       case UNKNOWN ->
           standing.newestVersion() == 0 ? "never built" : "the newest version was not verified";
     };

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.application.RuleSets;
 import org.whittle.application.Settings;
 import org.whittle.application.access.FirstAdministrator;
 import org.whittle.application.jobs.LongWork;
@@ -19,8 +20,9 @@ import org.whittle.jobs.JobKind;
 import org.whittle.jobs.Jobs;
 
 /**
- * What the application does when its server starts: the first administrator, the starters, jobs
- * that a stopped server left behind, and on the very first start the main job by itself.
+ * What the application does when its server starts: the first administrator, the shipped rules, the
+ * starters, jobs that a stopped server left behind, and on the very first start the main job by
+ * itself.
  */
 @Stateless
 @RolesAllowed(Roles.SYSTEM)
@@ -29,6 +31,7 @@ public class StartUp {
   private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
 
   @EJB private FirstAdministrator administrator;
+  @Inject private RuleSets rules;
   @Inject private Starters starters;
   @Inject private Jobs jobs;
   @Inject private LongWork work;
@@ -40,6 +43,7 @@ public class StartUp {
     administrator
         .create()
         .ifPresent(file -> LOG.log(System.Logger.Level.INFO, "first password in {0}", file));
+    rules.registerShipped();
     starters.all();
     List<Job> left = jobs.interruptOf(caller.project(), settings.node());
     boolean never = jobs.count(caller.project()) == 0;
