@@ -29,14 +29,18 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
    *
    * @param archives of the closure
    * @param contents of the closure, as the archives have it
-   * @param linked the same with Java modules linked for this image
+   * @param modules the same with Java modules linked for this image
    * @param reserve what every system has beyond the closure
    */
   private record Unpacked(
       List<PackageRequest> archives,
       List<PackageContents> contents,
-      List<PackageContents> linked,
+      ModuleStep.Linked modules,
       Reserve reserve) {
+    List<PackageContents> linked() {
+      return modules.contents();
+    }
+
     List<PackageRequest> allArchives() {
       return both(archives, reserve.archives());
     }
@@ -71,7 +75,7 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         written.artifacts().tar(),
         written.materials(),
         written.documents(),
-        evidence.faults(),
+        both(evidence.faults(), unpacked.modules().whole()),
         evidence.tests(),
         evidence.misses(),
         request.blueprint().misses(),
@@ -87,9 +91,9 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         watch.time(Stage.UNPACK, () -> new UnpackStep(shop, progress).unpack(archives));
     Reserve reserve =
         watch.time(Stage.UNPACK, () -> new ReserveStep(shop, progress).bring(request, closure));
-    List<PackageContents> linked =
+    ModuleStep.Linked modules =
         watch.time(Stage.UNPACK, () -> new ModuleStep(shop, progress).link(request, contents));
-    return new Unpacked(archives, contents, linked, reserve);
+    return new Unpacked(archives, contents, modules, reserve);
   }
 
   private Thinned thin(Unpacked unpacked, Resolved closure) {

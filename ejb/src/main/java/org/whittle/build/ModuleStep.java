@@ -21,7 +21,6 @@ import org.whittle.format.PackageId;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.InvalidInput;
-import org.whittle.kernel.NotFound;
 import org.whittle.kernel.PackageName;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
@@ -35,6 +34,7 @@ import org.whittle.source.PackageRequest;
 import org.whittle.thinning.ThinRequest;
 import org.whittle.thinning.ThinTree;
 import org.whittle.thinning.Thinner;
+import org.whittle.verification.Fault;
 import org.whittle.verification.SandboxedTool;
 
 /**
@@ -52,19 +52,27 @@ record ModuleStep(Workshop shop, Progress progress) {
   private static final Pattern MODULE = Pattern.compile("[a-z][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*");
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
+  /**
+   * Packages with their modules linked.
+   *
+   * @param whole runtimes that keep all modules although the blueprint asks for some, and why
+   */
+  record Linked(List<PackageContents> contents, List<Fault> whole) {}
+
   /** The packages, of the runtime's with its modules replaced if the blueprint asks for it. */
-  List<PackageContents> link(BuildRequest request, List<PackageContents> contents) {
+  Linked link(BuildRequest request, List<PackageContents> contents) {
     Optional<String> option = Optional.ofNullable(request.blueprint().options().get(OPTION));
     if (option.isEmpty()) {
-      return contents;
+      return new Linked(contents, List.of());
     }
+    List<Fault> kept = new ArrayList<>();
     Set<String> modules = modules(option.get());
     List<PackageContents> linked = new ArrayList<>();
     int found = 0;
     for (PackageContents one : contents) {
       Optional<FileEntry> whole = one.files().stream().filter(ModuleStep::isWhole).findFirst();
       found += whole.isPresent() ? 1 : 0;
-      linked.add(whole.map(file -> replaced(request, one, file, modules)).orElse(one));
+      linked.add(whole.map(file -> linked(request, one, file, modules, kept)).orElse(one));
     }
     if (found == 0) {
       throw new InvalidInput(
@@ -72,7 +80,28 @@ record ModuleStep(Workshop shop, Progress progress) {
           "Add one, such as openjdk-17-jre-headless, or remove the option " + OPTION + ".",
           null);
     }
-    return linked;
+    return new Linked(linked, kept);
+  }
+
+  /** Without a kit, or a sandbox to run it in, the modules stay whole, and the image says so. */
+  private PackageContents linked(
+      BuildRequest request,
+      PackageContents runtime,
+      FileEntry whole,
+      Set<String> modules,
+      List<Fault> kept) {
+    Optional<List<PackageId>> tools = tools(request, runtime.id());
+    Optional<String> obstacle =
+        tools.isEmpty()
+            ? Optional.of(
+                "the baseline has no " + kit(runtime.id().name()) + " " + runtime.id().version())
+            : shop.tests().tool().obstacle();
+    if (obstacle.isPresent()) {
+      String detail = "cannot link Java modules: " + obstacle.get();
+      kept.add(new Fault(Fault.Kind.MODULES_WHOLE, whole.path(), detail));
+      return runtime;
+    }
+    return replaced(request, runtime, whole, modules, tools.orElseThrow());
   }
 
   private static Set<String> modules(String text) {
@@ -94,8 +123,11 @@ record ModuleStep(Workshop shop, Progress progress) {
   }
 
   private PackageContents replaced(
-      BuildRequest request, PackageContents runtime, FileEntry whole, Set<String> modules) {
-    List<PackageId> tools = tools(request, runtime.id());
+      BuildRequest request,
+      PackageContents runtime,
+      FileEntry whole,
+      Set<String> modules,
+      List<PackageId> tools) {
     StringBuilder inputs = new StringBuilder(String.join(" ", modules)).append('\n');
     for (PackageId tool : tools) {
       inputs.append(request.baseline().locate(tool).map(PackageRequest::sha256)).append('\n');
@@ -118,8 +150,10 @@ record ModuleStep(Workshop shop, Progress progress) {
     return new PackageContents(runtime.id(), runtime.archive(), files, runtime.controlFiles());
   }
 
-  /** The development kit of exactly the runtime's version, with all that it needs. */
-  private static List<PackageId> tools(BuildRequest request, PackageId runtime) {
+  /**
+   * The development kit of exactly the runtime's version, with all that it needs, if there is one.
+   */
+  private static Optional<List<PackageId>> tools(BuildRequest request, PackageId runtime) {
     PackageName kit = kit(runtime.name());
     ResolutionRequest wanted =
         new ResolutionRequest(
@@ -129,15 +163,9 @@ record ModuleStep(Workshop shop, Progress progress) {
             request.holds(),
             List.of(),
             CandidatePolicy.CANDIDATE_ONLY);
-    if (Resolver.resolve(request.baseline().universe(), wanted) instanceof Resolved resolved) {
-      return resolved.ids();
-    }
-    throw new NotFound(
-        "cannot link Java modules: the baseline has no " + kit + " " + runtime.version(),
-        "Only the kit of the runtime's own version can link them; remove the option "
-            + OPTION
-            + " to keep all modules.",
-        null);
+    return Resolver.resolve(request.baseline().universe(), wanted) instanceof Resolved resolved
+        ? Optional.of(resolved.ids())
+        : Optional.empty();
   }
 
   private static PackageName kit(PackageName runtime) {

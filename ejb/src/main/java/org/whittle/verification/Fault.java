@@ -35,6 +35,8 @@ public record Fault(Kind kind, FilePath path, String detail) implements Comparab
     UNKNOWN_OWNER(false),
     /** A file belongs to a number that {@code /etc/group} does not name. */
     UNKNOWN_GROUP(false),
+    /** The modules of a Java runtime could not be linked to those asked for, and stay whole. */
+    MODULES_WHOLE(false),
     /** A program runs with its owner's or group's rights, whoever starts it. */
     SET_UID(false);
 

@@ -24,6 +24,11 @@ public final class SandboxedTool {
     this.availability = availability;
   }
 
+  /** Why this machine cannot make the sandbox; empty: it can. */
+  public Optional<String> obstacle() {
+    return availability.sandbox().isPresent() ? Optional.empty() : Optional.of(reason());
+  }
+
   /**
    * Runs a command to its end.
    *

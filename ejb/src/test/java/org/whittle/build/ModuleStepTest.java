@@ -104,14 +104,22 @@ class ModuleStepTest {
             + " List names such as \"java.base java.logging\" in the option java-modules.",
         failure("tiny-1-jre-headless", "java;base"));
     assertEquals(
-        "cannot link Java modules: the baseline has no old-1-jdk-headless 1."
-            + " Only the kit of the runtime's own version can link them;"
-            + " remove the option java-modules to keep all modules.",
-        failure("old-1-jre-headless", "java.base"));
-    assertEquals(
         "cannot run /usr/lib/jvm/tiny/bin/jlink: it ended with status 1:"
             + " \"Error: Module nowhere not found\".",
         failure("tiny-1-jre-headless", "nowhere"));
+  }
+
+  @Test
+  void withoutAKitTheModulesStayWholeAndTheImageSaysSo() throws IOException {
+    Built built = assertInstanceOf(Built.class, build("old-1-jre-headless", "java.base"));
+
+    assertEquals("all modules", modules(built));
+    assertEquals(
+        List.of(
+            "MODULES_WHOLE "
+                + MODULES
+                + ": cannot link Java modules: the baseline has no old-1-jdk-headless 1"),
+        built.faults().stream().map(Object::toString).toList());
   }
 
   private String failure(String root, String option) throws IOException {
