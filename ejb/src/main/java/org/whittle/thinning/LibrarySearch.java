@@ -63,7 +63,12 @@ final class LibrarySearch {
         .toList();
   }
 
-  /** The directories that {@code /etc/ld.so.conf.d} adds and the loader does not know by itself. */
+  /** Whether the loader finds libraries of the directory, by itself or by its cache. */
+  boolean isSearched(FilePath directory, ElfFile elf) {
+    return configured.contains(directory) || isBuiltIn(directory, elf);
+  }
+
+  /** Whether the loader looks in the directory by itself. */
   boolean isBuiltIn(FilePath directory, ElfFile elf) {
     return builtIn(elf).contains(directory);
   }

@@ -61,6 +61,7 @@ public final class Thinner {
         candidates.packages().stream().filter(p -> result.closure().uses(p.id().name())).toList();
     Effects effects = new Effects(request.rules(), candidates, probes, generated);
     effects.make(request.blueprint(), used, result.parts());
+    new LoaderIndex(candidates, probes, libraries()).make(result.closure().kept(), generated);
     List<Selection> selections =
         new TreeBuilder(candidates, generated, effects.attributes())
             .selections(composition(result.closure()), result.closure().kept());
@@ -109,8 +110,7 @@ public final class Thinner {
     Blueprint blueprint = request.blueprint();
     Optional<String> path = Optional.ofNullable(blueprint.run().environment().get("PATH"));
     Programs programs = new Programs(candidates, path);
-    String libraryPath = blueprint.run().environment().getOrDefault("LD_LIBRARY_PATH", "");
-    LibrarySearch libraries = new LibrarySearch(candidates, probes, libraryPath);
+    LibrarySearch libraries = libraries();
     Set<Closure.Drop> drops = new LinkedHashSet<>();
     while (true) {
       Closure closure = newClosure(drops, programs, libraries);
@@ -121,6 +121,13 @@ public final class Thinner {
         return new Result(closure, parts);
       }
     }
+  }
+
+  private LibrarySearch libraries() {
+    return new LibrarySearch(
+        candidates,
+        probes,
+        request.blueprint().run().environment().getOrDefault("LD_LIBRARY_PATH", ""));
   }
 
   private Closure newClosure(Set<Closure.Drop> drops, Programs programs, LibrarySearch libraries) {

@@ -111,6 +111,22 @@ class ThinnerTest {
   }
 
   @Test
+  void librariesThatOnlyTheConfigurationNamesAreInTheLoadersCache() {
+    image
+        .with("app")
+        .program("/usr/bin/app", elf("liba.so.1", "libb.so.1"))
+        .library("/usr/lib/liba.so.1", TestElf.x86().soname("liba.so.1").bytes())
+        .library("/opt/x/libb.so.1", TestElf.x86().soname("libb.so.1").bytes())
+        .file("/etc/ld.so.conf.d/x.conf", "/opt/x\n");
+    image.roots("app").entryPoint("/usr/bin/app");
+
+    assertEquals("EFFECT ldconfig", image.reason("/etc/ld.so.cache"));
+    assertEquals(
+        48 + 2 * 24 + "liba.so.1 /usr/lib/liba.so.1 libb.so.1 /opt/x/libb.so.1 ".length(),
+        image.selected("/etc/ld.so.cache").file().size());
+  }
+
+  @Test
   void scriptsBringTheirInterpreters() {
     image
         .with("app")
