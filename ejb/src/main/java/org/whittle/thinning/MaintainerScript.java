@@ -2,8 +2,10 @@ package org.whittle.thinning;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,14 @@ final class MaintainerScript {
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|([A-Za-z_]\\w*))");
   private static final Pattern HEREDOC = Pattern.compile("<<-?\\s*['\"\\\\]?(\\w+)['\"]?");
 
+  private static final Pattern FUNCTION = Pattern.compile("(?:function\\s+)?([\\w-]+)\\s*\\(\\).*");
+  private static final Pattern CALL = Pattern.compile("([\\w-]+)(\\s.*)?|\\$\\{?(\\w+)}?");
+  private static final Pattern ANY_ASSIGNMENT =
+      Pattern.compile("(?:^|[\\s;&|])(?:local |readonly |export )?([A-Za-z_]\\w*)=(\\S*)");
+
   private final List<Line> lines = new ArrayList<>();
+  private final Set<String> functions = new HashSet<>();
+  private final Map<String, Boolean> truths = new HashMap<>();
   private final Map<String, String> variables = new HashMap<>();
 
   /**
@@ -73,7 +82,32 @@ final class MaintainerScript {
       variables.put(
           assignment.group(1), expand(quoted ? value.substring(1, value.length() - 1) : value));
     }
+    Matcher function = FUNCTION.matcher(text);
+    if (function.matches()) {
+      functions.add(function.group(1));
+    }
+    ANY_ASSIGNMENT
+        .matcher(text)
+        .results()
+        .forEach(a -> truths.merge(a.group(1), isTruth(a.group(2)), Boolean::logicalAnd));
     lines.add(new Line(number, text, expand(text), generated));
+  }
+
+  private static boolean isTruth(String value) {
+    return value.matches("\"?(true|false)\"?;?");
+  }
+
+  /**
+   * Whether a command does nothing but what other lines of the script say: it calls a function of
+   * the script, or is a variable that is true or false.
+   */
+  boolean isOwn(String command) {
+    Matcher call = CALL.matcher(command);
+    return call.matches()
+        && !ShellCommands.writes(command)
+        && (call.group(1) != null
+            ? functions.contains(call.group(1))
+            : truths.getOrDefault(call.group(3), false));
   }
 
   private String expand(String text) {

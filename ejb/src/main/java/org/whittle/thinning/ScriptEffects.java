@@ -16,16 +16,28 @@ import org.whittle.thinning.ThinTree.UnknownEffect;
 final class ScriptEffects {
   private static final List<String> SCRIPTS = List.of("preinst", "postinst");
 
-  /** Shell syntax that does nothing by itself, tests included. */
+  /** Shell syntax that does nothing by itself. */
   private static final Pattern SYNTAX =
       Pattern.compile(
-          "(set\\s+[-+]\\w+|exit(\\s+\\S+)?|return(\\s+\\S+)?|shift|true|:|;;|\\{|}|then|else|fi|do"
-              + "|done|esac|break|continue"
-              + "|(if|elif|while|until)\\s.*|\\[.*|test\\s.*|case\\s.*\\sin|for\\s\\w+\\s+in\\s.*"
+          "(set\\s+[-+]\\w+|exit(\\s+\\S+)?|return(\\s+\\S+)?|shift(\\s+\\d)?|true|false|:|;;|\\{|}"
+              + "|\\(|\\)|then|else|fi|do|done|esac|break|continue"
+              + "|case\\s.*\\sin|for\\s\\w+(\\s+in\\s.*)?"
               + "|[\\w-]+\\s*\\(\\)\\s*\\{?|function\\s.*"
               + "|\\(?[\\w|*\" .<>=$?-]+\\)(\\s*(:|true|exit \\d+)?\\s*;;)?"
               + "|(local|readonly|export)(\\s+\\w+(=\\S*)?)+"
               + "|\\w+=(\"[^`]*\"|'[^']*'|[^`\\s]*)(\\s*;;)?)");
+
+  /** Commands that only look. */
+  private static final Pattern QUERY =
+      Pattern.compile(
+          "(\\[.*|test\\s.*|(command\\s+-[vV]|which|type|hash|getent|id|groups|stat|cmp|diff|expr|ls|pidof"
+              + "|dpkg\\s+(--compare-versions|-s|-l|-L|-S|--(status|list|listfiles|search|verify|validate"
+              + "|assert|print)[\\w-]*)|dpkg-query|dpkg-vendor|dpkg-statoverride\\s+(--quiet\\s+)?--list"
+              + "|update-alternatives\\s+--(query|list|display|get-selections)"
+              + "|ischroot|mountpoint|readlink|realpath|basename|dirname|uname|wc|[efz]?grep|cut|tr|sort"
+              + "|uniq|head|tail|cat|md5sum|sha\\d*sum|sed\\s+(?!.*(-i|--in-place)).*|awk|mawk|read"
+              + "|py3versions|debconf-show|getcap|aa-status|dpkg-divert\\s+--(list|listpackage|truename))(\\s.*)?)"
+              + "|\\.\\s+/etc/default/\\S+");
 
   /** Commands about the running system, messages, debconf, and removal of leftovers. */
   private static final Pattern HARMLESS =
@@ -63,9 +75,10 @@ final class ScriptEffects {
 
   private void read(PackageContents contents, String script, String text, List<Covered> covered) {
     boolean skipping = false;
-    for (Line line : new MaintainerScript(text).lines()) {
+    MaintainerScript read = new MaintainerScript(text);
+    for (Line line : read.lines()) {
       skipping = skipping ? !line.text().endsWith(";;") : isOtherBranch(line.text());
-      if (recognised(line) || skipping || line.generated() || isWithoutEffect(line.text())) {
+      if (recognised(line) || skipping || line.generated() || isWithoutEffect(read, line.text())) {
         continue;
       }
       if (covered.stream().noneMatch(c -> c.covers(script, text, line.text()))) {
@@ -79,10 +92,19 @@ final class ScriptEffects {
     return OTHER_BRANCH.matcher(text).matches();
   }
 
-  private static boolean isWithoutEffect(String text) {
+  /** Conditions count as well: what a line runs to decide may have effects itself. */
+  private static boolean isWithoutEffect(MaintainerScript script, String text) {
     return SYNTAX.matcher(text).matches()
         || CONFMODULE.matcher(text).matches()
-        || (HARMLESS.matcher(text).matches() && !REDIRECTED.matcher(text).matches());
+        || ShellCommands.of(text).stream().allMatch(command -> isHarmless(script, command));
+  }
+
+  private static boolean isHarmless(MaintainerScript script, String command) {
+    return SYNTAX.matcher(command).matches()
+        || CONFMODULE.matcher(command).matches()
+        || script.isOwn(command)
+        || (HARMLESS.matcher(command).matches() && !REDIRECTED.matcher(command).matches())
+        || (QUERY.matcher(command).matches() && !ShellCommands.writes(command));
   }
 
   private boolean recognised(Line line) {

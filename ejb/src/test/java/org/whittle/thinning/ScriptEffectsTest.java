@@ -73,6 +73,52 @@ class ScriptEffectsTest {
   }
 
   @Test
+  void whatAConditionRunsIsAnEffectToo() {
+    assertEquals(
+        """
+        postinst:1 if ! setcap cap_net_raw+ep /usr/bin/p; then
+        postinst:4 [ -d /var/p ] || install -d /var/p
+        postinst:5 [ -z "$2" ] && shadowconfig on
+        postinst:6 sed -e 1d </etc/a >>/etc/b
+        postinst:7 if $prepare; then\
+        """,
+        unknown(
+            """
+            if ! setcap cap_net_raw+ep /usr/bin/p; then
+              echo no
+            fi
+            [ -d /var/p ] || install -d /var/p
+            [ -z "$2" ] && shadowconfig on
+            sed -e 1d </etc/a >>/etc/b
+            if $prepare; then
+              prepare=/usr/bin/prepare
+            fi
+            """));
+  }
+
+  @Test
+  void whatOnlyLooksOrIsOfTheScriptItselfIsNone() {
+    assertEquals(
+        "postinst:2 touch /etc/done",
+        unknown(
+            """
+            is_fresh() {
+              touch /etc/done
+            }
+            if is_fresh "$@"; then
+              fresh=true
+            fi
+            fresh=false
+            if $fresh || getent group shadow | grep -q '^shadow:[^:]*:42'; then
+              :
+            elif dpkg --compare-versions "$2" lt 1~ && [ -e /etc/a ]; then
+              :
+            fi
+            [ "$DEBCONF" ] && . /usr/share/debconf/confmodule # if it is there
+            """));
+  }
+
+  @Test
   void systemUsersAreRecognised() {
     ScriptEffects effects =
         read(
