@@ -20,6 +20,7 @@ import org.whittle.build.Workshop;
 import org.whittle.build.local.ArtifactFormat;
 import org.whittle.build.local.LocalBuild;
 import org.whittle.build.local.Supply;
+import org.whittle.composition.Compression;
 import org.whittle.composition.LayerWriter;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.Failure;
@@ -90,6 +91,12 @@ final class BuildCommand implements Callable<Integer> {
   private List<String> formats = List.of();
 
   @Option(
+      names = "--compression",
+      paramLabel = "KIND",
+      description = "Of the layers of an OCI image: gzip (default) or zstd.")
+  private String compression = "gzip";
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       required = true,
@@ -144,6 +151,7 @@ final class BuildCommand implements Callable<Integer> {
   private int build(Parsed parsed, BuildReport report) {
     List<ArtifactFormat> wanted =
         ArtifactFormat.parse(formats.isEmpty() ? parsed.blueprint().formats() : formats);
+    Compression layers = Compression.parse(compression);
     Path apt = Path.of("/etc/apt");
     Transport transport = Transport.through(AptConfiguration.read(apt).proxy());
     Supply supply =
@@ -165,7 +173,7 @@ final class BuildCommand implements Callable<Integer> {
             Runtime.getRuntime().availableProcessors());
     BuildRequest request =
         new BuildRequest(
-            parsed.blueprint(), parsed.digest(), supply.baseline(), List.of(), rules());
+            parsed.blueprint(), parsed.digest(), supply.baseline(), List.of(), rules(), layers);
     supply.notes(request).forEach(report::note);
     String name = parsed.blueprint().name();
     LocalBuild.Order order = new LocalBuild.Order(request, wanted, verify, output, supply.lock());

@@ -37,6 +37,16 @@ class BuildCommandTest {
   }
 
   @Test
+  void anUnknownCompressionIsRefusedBeforeAnythingIsFetched() {
+    assertEquals(1, run("--compression", "lz4"));
+    assertEquals(
+        "whittle: cannot compress layers by \"lz4\": it is not known\n"
+            + "  Use gzip, which every tool reads, or zstd.\n",
+        err.toString());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  @Test
   void problemsOfTheBlueprintAreEvents() throws IOException {
     Files.writeString(blueprint, "name: a\npackages: [a]\nformat: oci\n");
 

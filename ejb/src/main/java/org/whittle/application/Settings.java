@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.whittle.composition.Compression;
 
 /** Where the installation keeps things, as the launcher says by system properties. */
 @ApplicationScoped
@@ -39,6 +40,13 @@ public class Settings {
         System.getProperty(
             "whittle.registry.anonymous",
             System.getenv().getOrDefault("WHITTLE_REGISTRY_ANONYMOUS", "false")));
+  }
+
+  /** How layers of images are compressed. */
+  public Compression compression() {
+    return Compression.parse(
+        System.getProperty(
+            "whittle.compression", System.getenv().getOrDefault("WHITTLE_COMPRESSION", "gzip")));
   }
 
   /** For how long a blob of the store stays after somebody last asked for it. */

@@ -2,6 +2,7 @@ package org.whittle.build;
 
 import java.util.List;
 import org.whittle.blueprint.Blueprint;
+import org.whittle.composition.Compression;
 import org.whittle.kernel.Digest;
 import org.whittle.resolver.CandidatePolicy;
 import org.whittle.resolver.Hold;
@@ -16,13 +17,15 @@ import org.whittle.rules.RuleSet;
  * @param baseline what the composition may draw from
  * @param holds packages of this image that stay at a version
  * @param rules the rule set, overlays included
+ * @param compression of the layers of an OCI image
  */
 public record BuildRequest(
     Blueprint blueprint,
     Digest blueprintDigest,
     Baseline baseline,
     List<Hold> holds,
-    RuleSet rules) {
+    RuleSet rules,
+    Compression compression) {
 
   /** Counts up when an artifact's bytes may change though all other inputs stay the same. */
   private static final int WRITERS = 2;
@@ -30,6 +33,22 @@ public record BuildRequest(
   /** Copies the list. */
   public BuildRequest {
     holds = List.copyOf(holds);
+  }
+
+  /** A request for layers that every tool reads. */
+  public BuildRequest(
+      Blueprint blueprint,
+      Digest blueprintDigest,
+      Baseline baseline,
+      List<Hold> holds,
+      RuleSet rules) {
+    this(blueprint, blueprintDigest, baseline, holds, rules, Compression.GZIP);
+  }
+
+  /** The same with other artifacts to write. */
+  public BuildRequest withFormats(List<String> formats) {
+    return new BuildRequest(
+        blueprint.withFormats(formats), blueprintDigest, baseline, holds, rules, compression);
   }
 
   /**
@@ -47,6 +66,9 @@ public record BuildRequest(
         .sorted()
         .forEach(hold -> text.append("hold ").append(hold).append('\n'));
     text.append("rules ").append(rules.digest()).append('\n');
+    if (compression != Compression.GZIP) {
+      text.append("compression ").append(compression.word()).append('\n');
+    }
     text.append("writers ").append(WRITERS).append('\n');
     return Digest.of(text.toString());
   }

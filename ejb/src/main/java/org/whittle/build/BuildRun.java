@@ -143,7 +143,7 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
     DocumentStep documents = new DocumentStep(shop, request);
     Materials materials =
         documents.materials(thinned.composition(), unpacked.all(), thinned.tree());
-    ComposeStep composing = new ComposeStep(shop, request.blueprint(), request.baseline().date());
+    ComposeStep composing = new ComposeStep(shop, request);
     ComposeStep.Artifacts artifacts =
         watch.time(Stage.COMPOSE, () -> composing.write(thinned.tree()));
     Documents written =

@@ -3,10 +3,10 @@ package org.whittle.build;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildOutcome.TarArchive;
-import org.whittle.composition.Compression;
 import org.whittle.composition.LayerWriter;
 import org.whittle.composition.oci.OciImage;
 import org.whittle.composition.oci.OciImageWriter;
@@ -17,29 +17,35 @@ import org.whittle.store.BlobStore;
 import org.whittle.thinning.ThinTree;
 
 /** Writes the artifacts that a blueprint asks for. */
-record ComposeStep(Workshop shop, Blueprint blueprint, Instant date) {
+record ComposeStep(Workshop shop, BuildRequest request) {
 
   /** What was written. */
   record Artifacts(Optional<OciImage> oci, Optional<TarArchive> tar) {}
 
   Artifacts write(ThinTree tree) {
-    Optional<OciImage> oci =
-        blueprint.formats().contains("oci") ? Optional.of(image(tree)) : Optional.empty();
+    List<String> formats = request.blueprint().formats();
+    Optional<OciImage> oci = formats.contains("oci") ? Optional.of(image(tree)) : Optional.empty();
     Optional<TarArchive> tar =
-        blueprint.formats().contains("tar") ? Optional.of(archive(tree)) : Optional.empty();
+        formats.contains("tar") ? Optional.of(archive(tree)) : Optional.empty();
     return new Artifacts(oci, tar);
   }
 
   private OciImage image(ThinTree tree) {
     BlobStore store = shop.store();
-    LayerWriter layers = new LayerWriter(store, shop.derived(), Compression.GZIP, shop.threads());
+    LayerWriter layers =
+        new LayerWriter(store, shop.derived(), request.compression(), shop.threads());
+    Blueprint blueprint = request.blueprint();
     return new OciImageWriter(store, layers)
-        .write(tree, blueprint.run(), blueprint.architecture(), blueprint.labels(), date);
+        .write(tree, blueprint.run(), blueprint.architecture(), blueprint.labels(), date());
+  }
+
+  private Instant date() {
+    return request.baseline().date();
   }
 
   /** Only its digest and size are kept: the archive is the same whenever it is made. */
   private TarArchive archive(ThinTree tree) {
-    try (InputStream tar = RootFsTar.open(tree, shop.store(), date);
+    try (InputStream tar = RootFsTar.open(tree, shop.store(), date());
         Counting counting = new Counting(tar)) {
       Digest digest = Digest.of(counting);
       return new TarArchive(digest, counting.count);

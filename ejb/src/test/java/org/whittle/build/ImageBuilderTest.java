@@ -27,6 +27,7 @@ import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult.Parsed;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildOutcome.Failed;
+import org.whittle.composition.Compression;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.PackageName;
@@ -148,10 +149,19 @@ class ImageBuilderTest {
             baseline,
             List.of(Hold.exactly(new PackageName("tool"), new Version("2"))),
             RuleSet.EMPTY);
+    BuildRequest zstd =
+        new BuildRequest(
+            request.blueprint(),
+            request.blueprintDigest(),
+            baseline,
+            List.of(),
+            RuleSet.EMPTY,
+            Compression.ZSTD);
 
     assertEquals(request.inputDigest(), request(BLUEPRINT).inputDigest());
     assertNotEquals(request.inputDigest(), request(BLUEPRINT + "level: full\n").inputDigest());
     assertNotEquals(request.inputDigest(), rebased.inputDigest());
+    assertNotEquals(request.inputDigest(), zstd.inputDigest());
     assertNotEquals(request.inputDigest(), held.inputDigest());
   }
 

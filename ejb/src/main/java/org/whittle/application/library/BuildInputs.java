@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.whittle.application.Caller;
 import org.whittle.application.RuleSets;
+import org.whittle.application.Settings;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildRequest;
 import org.whittle.catalogue.Baselines;
@@ -29,6 +30,7 @@ public class BuildInputs {
   @Inject private Baselines baselines;
   @Inject private Offers offers;
   @Inject private RuleSets rules;
+  @Inject private Settings settings;
   @Inject private Caller caller;
 
   /** An image's inputs as they are now. */
@@ -70,6 +72,12 @@ public class BuildInputs {
 
   private BuildRequest request(
       Blueprint blueprint, Digest digest, Draw draw, List<Hold> holdsInForce) {
-    return new BuildRequest(blueprint, digest, offers.of(draw), holdsInForce, rules.of(blueprint));
+    return new BuildRequest(
+        blueprint,
+        digest,
+        offers.of(draw),
+        holdsInForce,
+        rules.of(blueprint),
+        settings.compression());
   }
 }

@@ -80,13 +80,7 @@ public final class LocalBuild {
   public Result build(Order order, Progress progress) {
     BuildRequest request = order.request();
     boolean image = order.formats().stream().anyMatch(ArtifactFormat::isImage);
-    BuildRequest narrowed =
-        new BuildRequest(
-            request.blueprint().withFormats(image ? List.of("oci") : List.of()),
-            request.blueprintDigest(),
-            request.baseline(),
-            request.holds(),
-            request.rules());
+    BuildRequest narrowed = request.withFormats(image ? List.of("oci") : List.of());
     return switch (new ImageBuilder(shop).build(narrowed, order.verify(), progress)) {
       case Failed failed -> new Result.Broken(failed);
       case Built built when order.verify() && !built.verified() -> new Result.NotVerified(built);
