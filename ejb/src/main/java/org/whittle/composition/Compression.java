@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import com.jcraft.jzlib.Deflater;
 import com.jcraft.jzlib.DeflaterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.whittle.kernel.InvalidInput;
@@ -70,6 +71,11 @@ public enum Compression {
   /** The media type of a layer that is compressed so. */
   public String mediaType() {
     return "application/vnd.oci.image.layer.v1.tar+" + word;
+  }
+
+  /** The compressed form of a stream, made as it is read; closing it closes the stream. */
+  public InputStream compressed(InputStream plain) throws IOException {
+    return new CompressingInputStream(plain, this);
   }
 
   /** Wraps a stream; closing the result ends the compressed form. */

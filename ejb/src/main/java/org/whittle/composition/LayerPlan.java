@@ -38,11 +38,24 @@ public final class LayerPlan {
   /** How many layers the other packages share. */
   static final int GROUPS = 8;
 
+  private static final Grouping USUAL = new Grouping(OWN_FROM, MAX_OWN, GROUPS);
+
+  /**
+   * How packages are dealt into layers; images that are to share layers need the same.
+   *
+   * @param ownFrom bytes from which a package has its own layer
+   * @param maxOwn how many packages have their own layer at most
+   * @param groups how many layers the other packages share
+   */
+  public record Grouping(long ownFrom, int maxOwn, int groups) {}
+
+  private final Grouping grouping;
   private final FileTree tree;
   private final List<PlannedLayer> layers = new ArrayList<>();
 
-  private LayerPlan(FileTree tree) {
+  private LayerPlan(FileTree tree, Grouping grouping) {
     this.tree = tree;
+    this.grouping = grouping;
   }
 
   /**
@@ -52,15 +65,20 @@ public final class LayerPlan {
    * @throws InvalidInput if a name means removal in a layer
    */
   public static List<PlannedLayer> of(ThinTree thin) {
-    LayerPlan plan = new LayerPlan(FileTree.of(thin));
+    return of(thin, USUAL);
+  }
+
+  /** The same with another grouping: for measuring how well images share. */
+  public static List<PlannedLayer> of(ThinTree thin, Grouping grouping) {
+    LayerPlan plan = new LayerPlan(FileTree.of(thin), grouping);
     List<Selection> used = thin.selections().stream().filter(LayerPlan::hasFiles).toList();
-    Set<PackageId> own = own(used);
+    Set<PackageId> own = plan.own(used);
     SortedMap<Integer, List<Selection>> groups = new TreeMap<>();
     for (Selection selection : used) {
       if (own.contains(selection.id())) {
         plan.add(List.of(selection));
       } else {
-        groups.computeIfAbsent(group(selection), g -> new ArrayList<>()).add(selection);
+        groups.computeIfAbsent(plan.group(selection), g -> new ArrayList<>()).add(selection);
       }
     }
     groups.values().forEach(plan::add);
@@ -72,17 +90,17 @@ public final class LayerPlan {
     return selection.files().stream().anyMatch(f -> !f.file().path().equals(FilePath.ROOT));
   }
 
-  private static Set<PackageId> own(List<Selection> used) {
+  private Set<PackageId> own(List<Selection> used) {
     return used.stream()
-        .filter(s -> s.size() >= OWN_FROM)
+        .filter(s -> s.size() >= grouping.ownFrom())
         .sorted(Comparator.comparingLong(Selection::size).reversed().thenComparing(Selection::id))
-        .limit(MAX_OWN)
+        .limit(grouping.maxOwn())
         .map(Selection::id)
         .collect(Collectors.toSet());
   }
 
-  private static int group(Selection selection) {
-    return Math.floorMod(Digest.of(selection.id().name().value()).a(), GROUPS);
+  private int group(Selection selection) {
+    return Math.floorMod(Digest.of(selection.id().name().value()).a(), grouping.groups());
   }
 
   private void add(List<Selection> selections) {

@@ -115,7 +115,7 @@ public final class LayerWriter {
     List<TarMember> members = plan.entries().stream().map(e -> TarMember.of(e, store)).toList();
     MessageDigest diffId = Digest.sha256();
     try (InputStream tar = new DigestInputStream(new TarStream(members, mtime), diffId);
-        InputStream compressed = new CompressingInputStream(tar, compression)) {
+        InputStream compressed = compression.compressed(tar)) {
       BlobStore.Stored stored = store.put(compressed);
       return new Layer(
           stored.digest(),

@@ -33,7 +33,7 @@ public record PlannedLayer(List<PackageId> packages, List<FileEntry> entries) {
   }
 
   /** Names the layer's files with all that an archive says of them: equal digests, equal layers. */
-  Digest fileSet() {
+  public Digest fileSet() {
     StringBuilder text = new StringBuilder(entries.size() * 128);
     for (FileEntry f : entries) {
       text.append(f.path()).append('\0').append(f.kind()).append('\0').append(f.mode());

@@ -1,5 +1,6 @@
 package org.whittle.store;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.whittle.kernel.Digest;
 
@@ -16,4 +17,13 @@ public interface DerivedData {
 
   /** Keeps data for the blob, replacing what was there at once. */
   void keep(String kind, Digest of, byte[] data);
+
+  /**
+   * Forgets what nobody has kept or found since a moment, also while others use it.
+   *
+   * @return how many entries are gone; 0 where nothing needs to be forgotten
+   */
+  default long forget(Instant unusedSince) {
+    return 0;
+  }
 }

@@ -1,15 +1,19 @@
 package org.whittle.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Unavailable;
@@ -26,6 +30,7 @@ public final class FileDerivedData implements DerivedData {
 
   private final Path root;
   private final Path derived;
+  private final Clock clock;
   private final Staging staging;
 
   /**
@@ -34,10 +39,15 @@ public final class FileDerivedData implements DerivedData {
    * @throws Unavailable if it cannot be used
    */
   public FileDerivedData(Path root) {
+    this(root, Clock.systemUTC());
+  }
+
+  FileDerivedData(Path root, Clock clock) {
     this.root = root;
     this.derived = root.resolve("derived");
+    this.clock = clock;
     try {
-      staging = Staging.open(derived.resolve(".incoming"), Clock.systemUTC());
+      staging = Staging.open(derived.resolve(".incoming"), clock);
     } catch (IOException e) {
       throw StorageFailure.of("open the derived data", root, e);
     }
@@ -45,8 +55,10 @@ public final class FileDerivedData implements DerivedData {
 
   @Override
   public Optional<byte[]> find(String kind, Digest of) {
+    Path file = path(kind, of);
     try {
-      byte[] kept = Files.readAllBytes(path(kind, of));
+      byte[] kept = Files.readAllBytes(file);
+      touch(file);
       if (kept.length < Digest.BYTES) {
         return Optional.empty();
       }
@@ -78,6 +90,35 @@ public final class FileDerivedData implements DerivedData {
       throw StorageFailure.of("keep derived data", root, e);
     } finally {
       Staging.discard(file);
+    }
+  }
+
+  /** Not each time: that an entry is in use need not be known to the minute. */
+  private void touch(Path file) throws IOException {
+    Instant now = clock.instant();
+    if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(FileBlobStore.FRESH))) {
+      Files.setLastModifiedTime(file, FileTime.from(now));
+    }
+  }
+
+  /** Who finds an entry in the moment in which it goes has it, and makes it again next time. */
+  @Override
+  public long forget(Instant unusedSince) {
+    long gone = 0;
+    try (Stream<Path> files = Files.walk(derived)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new Unavailable("cannot collect derived data: cancelled");
+        }
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(unusedSince)) {
+          gone += Files.deleteIfExists(file) ? 1 : 0;
+        }
+      }
+      return gone;
+    } catch (UncheckedIOException e) {
+      throw StorageFailure.of("collect derived data", root, e.getCause());
+    } catch (IOException e) {
+      throw StorageFailure.of("collect derived data", root, e);
     }
   }
 

@@ -27,6 +27,12 @@ final class HostArchive {
 
   /** All its suites, updates for security among them, as a baseline; their indices in the store. */
   static ArchiveBaseline baseline(BlobStore store, Transport transport) throws IOException {
+    return ArchiveBaseline.of(Architecture.AMD64, offers(store, transport));
+  }
+
+  /** What all its suites offer. */
+  static List<ArchiveBaseline.Offer> offers(BlobStore store, Transport transport)
+      throws IOException {
     List<ArchiveBaseline.Offer> offers = new ArrayList<>();
     for (OfferedSource source : AptConfiguration.read(Path.of("/etc/apt")).sources()) {
       if (source.switchedOn()) {
@@ -34,7 +40,7 @@ final class HostArchive {
         offers.addAll(offers(definition, store, transport, Clock.systemUTC()));
       }
     }
-    return ArchiveBaseline.of(Architecture.AMD64, offers);
+    return offers;
   }
 
   /** One signed suite as a baseline, its indices in the store. */

@@ -8,11 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.kernel.Unavailable;
 
 final class FileDerivedDataTest {
   private static final Digest OF = Digest.of("blob");
@@ -46,6 +53,35 @@ final class FileDerivedDataTest {
     assertTrue(derived.find("elf-1", OF).isEmpty());
     Files.write(file, new byte[5]);
     assertTrue(derived.find("elf-1", OF).isEmpty());
+  }
+
+  @Test
+  void whatNobodyAskedForIsForgottenAndWhatSomebodyFoundStays() throws IOException {
+    Instant now = Instant.parse("2026-01-02T03:04:05Z");
+    FileDerivedData old = new FileDerivedData(root, Clock.fixed(now, ZoneOffset.UTC));
+    Digest other = Digest.of("other");
+    for (Digest of : List.of(OF, other)) {
+      old.keep("elf-1", of, new byte[] {1});
+      Files.setLastModifiedTime(
+          root.resolve("derived/elf-1/" + of.hex().substring(0, 2)).resolve(of.hex()),
+          FileTime.from(now.minus(Duration.ofDays(8))));
+    }
+    assertTrue(old.find("elf-1", other).isPresent());
+
+    assertEquals(1, old.forget(now.minus(Duration.ofDays(7))));
+    assertTrue(old.find("elf-1", OF).isEmpty());
+    assertTrue(old.find("elf-1", other).isPresent());
+    assertEquals(0, old.forget(now.minus(Duration.ofDays(7))));
+  }
+
+  @Test
+  void aCancelledCollectionStops() {
+    derived.keep("elf-1", OF, new byte[] {1});
+    Thread.currentThread().interrupt();
+    Unavailable failure = assertThrows(Unavailable.class, () -> derived.forget(Instant.MAX));
+
+    assertEquals("cannot collect derived data: cancelled", failure.getMessage());
+    assertTrue(Thread.interrupted());
   }
 
   @Test
