@@ -41,6 +41,24 @@ final class ForeignToolsTest {
   }
 
   @Test
+  void podmanPullsTheArchive() throws IOException, InterruptedException {
+    assumeInstalled("podman");
+    for (Compression compression : Compression.values()) {
+      Path storage = folder.resolve("podman-" + compression);
+      String pulled =
+          run(
+              "podman",
+              "--root=" + storage.resolve("storage"),
+              "--runroot=" + storage.resolve("run"),
+              "--storage-driver=vfs",
+              "pull",
+              "oci-archive:" + archive(compression));
+      assertTrue(pulled.contains("Storing signatures"), pulled);
+    }
+  }
+
+  /** That of Debian 12 reads no zstd. */
+  @Test
   void umociUnpacksTheTree() throws IOException, InterruptedException {
     assumeInstalled("umoci");
     assumeInstalled("tar");
