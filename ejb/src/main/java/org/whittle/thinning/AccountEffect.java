@@ -25,7 +25,7 @@ record AccountEffect(
     String shell) {
   static final FilePath NO_HOME = new FilePath("/nonexistent");
   static final String NO_LOGIN = "/usr/sbin/nologin";
-  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.-]{0,31}");
   private static final Pattern COMMAND =
       Pattern.compile("(?:.*[\\s;&|(!])?(adduser|addgroup|useradd|groupadd)\\s+(.*)");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");

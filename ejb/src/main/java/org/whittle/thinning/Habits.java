@@ -20,12 +20,18 @@ final class Habits {
   private static final Pattern DEPENDS = Pattern.compile("(?m)^(?:Pre-)?Depends:(.*)$");
   private static final Pattern PROGRAM =
       Pattern.compile("/usr/(local/)?(s?bin|games)/[^/]+|/usr/libexec/.+");
+  private static final Pattern MODULE =
+      Pattern.compile(
+          "/usr/(share|lib(/[a-z0-9_]+-linux-[a-z0-9]+)?)"
+              + "/(perl5|nodejs|node_modules|ruby|rubygems-integration|lua|tcltk|php)/.+"
+              + "|/usr/lib/python3/dist-packages/.+");
   private static final Pattern LIBRARY =
       Pattern.compile("/usr/lib(32|64|x32)?/([a-z0-9_]+-linux-[a-z0-9]+/)?lib[^/]+\\.so[.\\d]*");
 
   private final ThinRequest request;
   private final Candidates candidates;
   private final Closure closure;
+  private final Providers providers;
   private final Set<PackageContents> seen = new HashSet<>();
   private final Set<PackageContents> running = new HashSet<>();
 
@@ -33,6 +39,7 @@ final class Habits {
     this.request = request;
     this.candidates = candidates;
     this.closure = closure;
+    this.providers = new Providers(candidates);
   }
 
   /** Whether a path is that of a program that people or other programs start. */
@@ -102,14 +109,21 @@ final class Habits {
     while (depends.find()) {
       for (String relation : depends.group(1).split("[,|]")) {
         String name = relation.strip().split("[\\s(:]", 2)[0];
-        if (!name.isEmpty() && candidates.isComposed(new PackageName(name))) {
-          candidates
-              .packageNamed(new PackageName(name))
-              .filter(d -> !request.rules().covers(d.id().name()) && isData(d))
-              .ifPresent(d -> files(d).forEach(c -> closure.offer(c, reason)));
-        }
+        providers.of(name).stream()
+            .filter(d -> !request.rules().covers(d.id().name()))
+            .filter(d -> isData(d) || hasModules(d))
+            .flatMap(d -> files(d).stream())
+            .filter(c -> !isProgram(c.file().path()) && !isLibrary(c.file().path()))
+            .forEach(c -> closure.offer(c, reason));
       }
     }
+  }
+
+  /** Modules of a language may come with programs: what imports them does not start those. */
+  private boolean hasModules(PackageContents contents) {
+    return candidates.of(contents).stream()
+        .map(c -> c.file().path().value())
+        .anyMatch(path -> MODULE.matcher(path).matches());
   }
 
   private boolean isData(PackageContents contents) {
@@ -142,7 +156,7 @@ final class Habits {
     return candidates.of(contents).stream()
         .filter(c -> c.file().kind() != FileKind.DIRECTORY)
         .filter(c -> !Levels.isLeftOutSafely(c.file().path()))
-        .filter(c -> !Levels.isHousekeeping(c.file().path()))
+        .filter(c -> !Levels.isHousekeeping(c.file().path(), contents.id().name()))
         .toList();
   }
 }

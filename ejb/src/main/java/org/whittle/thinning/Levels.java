@@ -1,7 +1,9 @@
 package org.whittle.thinning;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.whittle.kernel.FilePath;
+import org.whittle.kernel.PackageName;
 
 /** What the level {@code safe} leaves out, and which configuration a lone process never reads. */
 final class Levels {
@@ -55,16 +57,36 @@ final class Levels {
           "/usr/share/apparmor",
           "/usr/share/dbus-1/");
 
+  /**
+   * What libtool notes of a library is read where it is linked. Beside plug-ins it is read where
+   * they are opened (libltdl, "lt_dlopenext").
+   */
+  private static final Pattern LIBTOOL =
+      Pattern.compile("/usr/lib/([a-z0-9_]+-linux-[a-z0-9]+/)?[^/]+\\.la");
+
   private Levels() {}
 
   /** Documentation, manuals, locales, headers, static libraries, debug data and caches. */
   static boolean isLeftOutSafely(FilePath path) {
     String value = path.value();
-    boolean library = value.startsWith("/usr/lib/");
-    boolean linkedIn = library && (value.endsWith(".a") || value.endsWith(".la"));
-    return linkedIn
+    boolean archive = value.startsWith("/usr/lib/") && value.endsWith(".a");
+    return archive
+        || LIBTOOL.matcher(value).matches()
         || LEFT_OUT.stream().anyMatch(value::startsWith)
         || value.contains("/__pycache__/");
+  }
+
+  /**
+   * Of the host as the other says, unless it is the package's own: what is in {@code
+   * /usr/share/NAME} belongs to the packages {@code NAME} and {@code NAME-…}.
+   */
+  static boolean isHousekeeping(FilePath path, PackageName owner) {
+    String[] steps = path.value().split("/", 5);
+    boolean own =
+        steps.length == 5
+            && steps[2].equals("share")
+            && (owner.value() + "-").startsWith(steps[3] + "-");
+    return !own && isHousekeeping(path);
   }
 
   /** Configuration of schedulers, init systems, shells and the like: of the host, not the app. */

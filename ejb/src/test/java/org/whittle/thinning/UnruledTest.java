@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.whittle.format.elf.TestElf;
 
@@ -37,6 +38,87 @@ class UnruledTest {
     image.with("tools").program("/usr/bin/tool", TestElf.x86().bytes());
     assertEquals("/bin\n/usr/bin/app\n/usr/share/app-data/table", image.files());
     assertEquals("PACKAGE data of which app depends", image.reason("/usr/share/app-data/table"));
+  }
+
+  @Test
+  void modulesThatItDependsOnAreKeptWithoutTheProgramsThatComeWithThem() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .control("control", "Package: app\nDepends: libdb-perl\n");
+    image
+        .with("libdb-perl")
+        .file("/usr/share/perl5/DB.pm", "1;")
+        .program("/usr/bin/db-proxy", TestElf.x86().bytes());
+    assertEquals("/bin\n/usr/bin/app\n/usr/share/perl5/DB.pm", image.files());
+  }
+
+  @Test
+  void dataUnderAProvidedNameIsKept() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .control("control", "Package: app\nDepends: node-virtual\n");
+    image
+        .with("node-real")
+        .file("/usr/share/nodejs/virtual/index.js", "x")
+        .control("control", "Package: node-real\nProvides: node-other (= 1), node-virtual (= 2)\n");
+    assertEquals("/bin\n/usr/bin/app\n/usr/share/nodejs/virtual/index.js", image.files());
+  }
+
+  @Test
+  void whatLibtoolNotesIsKeptBesidePlugIns() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .file("/usr/lib/x86_64-linux-gnu/libapp.la", "x")
+        .file("/usr/lib/x86_64-linux-gnu/app/coders/png.la", "x");
+    assertEquals(
+        "/bin\n/lib\n/usr/bin/app\n/usr/lib/x86_64-linux-gnu/app/coders/png.la", image.files());
+  }
+
+  @Test
+  void whatIsOfTheHostOtherwiseIsKeptIfItIsThePackagesOwn() {
+    image
+        .with("vim")
+        .program("/usr/bin/vim", TestElf.x86().bytes())
+        .file("/usr/share/vim/vim90/syntax/c.vim", "x")
+        .file("/usr/share/zsh/vendor-completions/_vim", "x");
+    assertEquals(
+        "/bin\n/usr/bin/vim\n/usr/share/vim/vim90/syntax/c.vim",
+        image.entryPoint("/usr/bin/vim").files());
+  }
+
+  @Test
+  void aPackageOfTheSameSourceMakesTheUserThoughNoFileOfItIsKept() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .control("control", "Package: app\nSource: suite (1)\n");
+    image
+        .with("app-base")
+        .program("/usr/bin/app-admin", TestElf.x86().bytes())
+        .control("control", "Package: app-base\nSource: suite\n")
+        .control(
+            "postinst",
+            """
+            #!/bin/sh
+            adduser --system --group --home /var/lib/app --force-badname Debian-app
+            frobnicate
+            """);
+    image
+        .with("stranger")
+        .program("/usr/bin/stranger", TestElf.x86().bytes())
+        .control("postinst", "#!/bin/sh\nadduser --system --group stranger\n");
+    image.entryPoint("/usr/bin/app");
+
+    assertEquals(
+        List.of("frobnicate"),
+        image.tree().unknownEffects().stream().map(ThinTree.UnknownEffect::text).toList());
+    String passwd = image.contents.text(image.selected("/etc/passwd").file());
+    assertEquals(
+        List.of("root", "Debian-app", "nobody"),
+        passwd.lines().map(line -> line.replaceFirst(":.*", "")).toList());
   }
 
   @Test
