@@ -3,6 +3,7 @@ package org.whittle.verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * How processes in the sandbox are observed: by strace around the inner sandbox, so that static
@@ -31,11 +32,11 @@ record Observation(Optional<String> strace, String whyNot) {
     return List.of(
         strace.orElseThrow(),
         "-f",
-        "-qq",
+        "--quiet=attach,personality",
         "-y",
         "--seccomp-bpf",
         "--decode-pids=pidns",
-        "--signal=none",
+        "--signal=" + String.join(",", new TreeSet<>(AbnormalEnd.CRASHES.keySet())),
         "--string-limit=4096",
         "--trace=" + TraceReader.CALLS,
         "-o",

@@ -50,17 +50,19 @@ final class Records implements AutoCloseable {
    */
   Trace read(String test, FilePath start) {
     Set<Access> accesses = new LinkedHashSet<>();
+    Set<AbnormalEnd> ends = new LinkedHashSet<>();
     boolean whole = true;
     for (Path file : files) {
       if (Files.exists(file)) {
         Trace trace = TraceReader.read(test, file, start, Observation.MAX_RECORD);
         accesses.addAll(trace.accesses());
+        ends.addAll(trace.ends());
         whole &= trace.whole();
       } else {
         whole = false;
       }
     }
-    return new Trace(test, List.copyOf(accesses), whole);
+    return new Trace(test, List.copyOf(accesses), whole, List.copyOf(ends));
   }
 
   @Override

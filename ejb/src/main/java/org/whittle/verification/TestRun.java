@@ -34,11 +34,20 @@ final class TestRun {
         TestOutcome outcome = run(test, List.of(), process, Optional.of(records));
         traces.add(records.read(test.name(), confinement.workingDirectory()));
         if (outcome.verdict() == Verdict.PASSED) {
-          return outcome;
+          return traces.getLast().judge(outcome, expected(test));
         }
       }
     }
     return run(test, List.of(), process, Optional.empty());
+  }
+
+  private static int expected(RetroTest test) {
+    return switch (test) {
+      case RetroTest.Command command -> command.exit();
+      case RetroTest.Staged staged -> expected(staged.test());
+      case RetroTest.Http http -> 0;
+      case RetroTest.Tcp tcp -> 0;
+    };
   }
 
   private TestOutcome run(

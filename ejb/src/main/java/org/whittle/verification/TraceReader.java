@@ -47,6 +47,7 @@ final class TraceReader {
   private final Map<Integer, FilePath> directories = new HashMap<>();
   private final Map<Integer, String> programs = new HashMap<>();
   private final Set<Access> accesses = new LinkedHashSet<>();
+  private final Set<AbnormalEnd> ends = new LinkedHashSet<>();
   private String first = "";
   private int programsStarted;
   private boolean whole = true;
@@ -68,17 +69,31 @@ final class TraceReader {
         reader.line(line);
       }
       boolean cut = Files.size(record) >= limit || reader.programsStarted < 2;
-      return new Trace(test, List.copyOf(reader.accesses), reader.whole && !cut);
+      return new Trace(
+          test, List.copyOf(reader.accesses), reader.whole && !cut, List.copyOf(reader.ends));
     } catch (IOException e) {
       throw new Unavailable("cannot read the record of a test: " + e.getMessage(), e);
     }
   }
 
   private void line(String line) {
+    if (line.endsWith("+++") && programsStarted >= 2) {
+      ended(line);
+    }
     TracedCall.of(line, begun).ifPresent(this::call);
     // A program that is being started replaces the sandbox before its call has returned.
     if (programsStarted < 2 && line.contains(" execve(")) {
       programsStarted++;
+    }
+  }
+
+  /** What ends before the image's program has started is the sandbox's own. */
+  private void ended(String line) {
+    String pid = line.substring(0, Math.max(0, line.indexOf(' ')));
+    if (pid.matches("\\d{1,9}")) {
+      // A child may end before the call that made it has returned.
+      AbnormalEnd.of(line, programs.getOrDefault(Integer.parseInt(pid), first))
+          .ifPresent(ends::add);
     }
   }
 

@@ -3,30 +3,15 @@ package org.whittle.verification;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.whittle.blueprint.Blueprint;
-import org.whittle.blueprint.Blueprint.Level;
-import org.whittle.blueprint.Blueprint.RunConfig;
 import org.whittle.blueprint.RetroTest;
-import org.whittle.kernel.Architecture;
-import org.whittle.kernel.FilePath;
-import org.whittle.thinning.ThinTree;
 import org.whittle.verification.RetroTestRunner.Observed;
 import org.whittle.verification.TestOutcome.Verdict;
 
 /** Tests are run as ever, and what their processes ask for is known. */
-class ObservationTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+class ObservationTest extends PerlFixture {
   private static final RetroTest COMMAND =
       new RetroTest.Command(
           "command",
@@ -34,14 +19,6 @@ class ObservationTest {
           List.of("/usr/bin/perl", "-e", "print -e q(absent) ? 1 : 0"),
           0,
           Optional.empty());
-
-  @TempDir static Path directory;
-  private static Path root;
-
-  @BeforeAll
-  static void makeRoot() throws IOException {
-    root = PerlRoot.in(directory);
-  }
 
   @Test
   void whatACommandAsksForIsSeen() {
@@ -89,35 +66,62 @@ class ObservationTest {
   }
 
   private static Observed observe(String script, RetroTest test) {
-    RetroTestRunner runner = RetroTestRunner.onThisMachine();
-    Stream.of(runner.whyNot(), runner.whyNotObserved())
-        .flatMap(Optional::stream)
-        .forEach(reason -> Assumptions.abort(() -> reason));
-    RunConfig run =
-        new RunConfig(
-            List.of("/usr/bin/perl", "-e", script),
-            List.of(),
-            Map.of(),
-            "web",
-            new FilePath("/srv"),
-            List.of(),
-            List.of());
-    Blueprint blueprint =
-        new Blueprint(
-            "image",
-            "",
-            Architecture.AMD64,
-            List.of(),
-            false,
-            Level.THIN,
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            List.of("oci"),
-            run,
-            List.of(test));
-    ThinTree tree = ThinTree.ofFiles(List.of());
-    return runner.observe(blueprint, tree, root);
+    return observe(config(perl(script), "web", "/srv", List.of()), test);
+  }
+
+  @Test
+  void aTestThatPassesThoughAChildCrashesHasFailed() {
+    Observed observed =
+        observe("", perl("fork or kill 'SEGV', $$; wait; print 42", TIMEOUT, 0, "42"));
+
+    assertOutcome(
+        Verdict.FAILED,
+        "it ended with status 0, but /usr/bin/perl was killed by SIGSEGV",
+        observed.report().outcomes().getFirst());
+  }
+
+  @Test
+  void aCrashThatATestAsksForIsNone() {
+    Observed observed =
+        observe("", perl("fork or kill 'ABRT', $$; wait; exit 134", TIMEOUT, 134, ""));
+
+    assertOutcome(
+        Verdict.PASSED, "it ended with status 134", observed.report().outcomes().getFirst());
+  }
+
+  @Test
+  void aServiceOfWhichAProcessAbortsHasFailed() {
+    String script =
+        LISTEN.formatted(80)
+            + "while(accept(C,S)){fork or kill 'ABRT', $$; wait; sysread(C,$q,99);"
+            + " syswrite(C,\"HTTP/1.0 200 OK\\r\\n\\r\\n\"); close(C)}";
+
+    assertOutcome(
+        Verdict.FAILED,
+        "it answered HTTP 200, but /usr/bin/perl was killed by SIGABRT",
+        observe(script, http(80, "/", 200, "")).report().outcomes().getFirst());
+  }
+
+  @Test
+  void whatEndsAsIfAProgramOrLibraryWereMissingIsNamed() {
+    Observed observed = observe("", perl("fork or exit 127; wait", TIMEOUT, 0, ""));
+
+    assertOutcome(
+        Verdict.PASSED,
+        "it ended with status 0, but /usr/bin/perl ended with status 127: "
+            + "a program or library that it needs was not found",
+        observed.report().outcomes().getFirst());
+  }
+
+  @Test
+  void whatTheRunnerEndsIsNoCrash() {
+    String stubborn =
+        LISTEN.formatted(80).replace("sub{exit}", "'IGNORE'")
+            + "while(accept(C,S)){syswrite(C,\"HTTP/1.0 200 OK\\r\\n\\r\\n\"); close(C)}";
+
+    assertOutcome(
+        Verdict.PASSED,
+        "it answered HTTP 200",
+        observe(stubborn, http(80, "/", 200, "")).report().outcomes().getFirst());
   }
 }

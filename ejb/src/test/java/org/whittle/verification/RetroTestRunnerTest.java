@@ -4,44 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.whittle.blueprint.Blueprint;
-import org.whittle.blueprint.Blueprint.Level;
 import org.whittle.blueprint.Blueprint.RunConfig;
 import org.whittle.blueprint.RetroTest;
-import org.whittle.kernel.Architecture;
 import org.whittle.kernel.FilePath;
 import org.whittle.verification.TestOutcome.Verdict;
 
-class RetroTestRunnerTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final String LISTEN =
-      "$SIG{TERM}=sub{exit}; socket(S,2,1,6); setsockopt(S,1,2,1); bind(S,pack('S n a4"
-          + " x8',2,%d,\"\\0\\0\\0\\0\")) or die \"bind: $!\\n"
-          + "\"; listen(S,5); $|=1; ";
+class RetroTestRunnerTest extends PerlFixture {
   private static final String ANSWER =
       LISTEN
           + "print \"up\\n\"; while(accept(C,S)){sysread(C,$q,4096);"
           + " syswrite(C,\"HTTP/1.0 200 OK\\r\\n\\r\\nhello $q\"); close(C)}";
   private static final String KEEP_OPEN =
       LISTEN + "while(accept(C,S)){sysread(C,$q,4096); syswrite(C,\"+PONG\\r\\n\"); sleep 60}";
-
-  @TempDir static Path directory;
-  private static Path root;
-
-  @BeforeAll
-  static void makeRoot() throws IOException {
-    root = PerlRoot.in(directory);
-  }
 
   @Test
   void aCommandPassesByStatusAndOutput() {
@@ -259,56 +237,7 @@ class RetroTestRunnerTest {
     return config(List.of("/usr/bin/perl", "-e", script), "web", "/srv", List.of());
   }
 
-  private static RunConfig config(
-      List<String> entryPoint, String user, String directory, List<FilePath> writable) {
-    return new RunConfig(
-        entryPoint,
-        List.of(),
-        Map.of("PATH", "/bin", "GREETING", "hello"),
-        user,
-        new FilePath(directory),
-        List.of(),
-        writable);
-  }
-
   private static TestOutcome command(String script, int exit, String contains) {
     return run(RUN, perl(script, TIMEOUT, exit, contains));
-  }
-
-  private static RetroTest perl(String script, Duration timeout, int exit, String contains) {
-    return new RetroTest.Command(
-        "t", timeout, List.of("/usr/bin/perl", "-e", script), exit, Optional.of(contains));
-  }
-
-  private static RetroTest http(int port, String path, int status, String contains) {
-    return new RetroTest.Http("t", TIMEOUT, port, path, status, Optional.of(contains));
-  }
-
-  private static TestOutcome run(RunConfig run, RetroTest test) {
-    RetroTestRunner runner = RetroTestRunner.onThisMachine();
-    Assumptions.assumeTrue(runner.whyNot().isEmpty(), () -> runner.whyNot().orElse(""));
-    return runner.run(blueprint(run, test), root).outcomes().getFirst();
-  }
-
-  private static Blueprint blueprint(RunConfig run, RetroTest test) {
-    return new Blueprint(
-        "image",
-        "",
-        Architecture.AMD64,
-        List.of(),
-        false,
-        Level.THIN,
-        List.of(),
-        List.of(),
-        Map.of(),
-        Map.of(),
-        List.of("oci"),
-        run,
-        List.of(test));
-  }
-
-  private static void assertOutcome(Verdict verdict, String detail, TestOutcome outcome) {
-    assertEquals(
-        verdict + ": " + detail, outcome.verdict() + ": " + outcome.detail(), outcome::log);
   }
 }

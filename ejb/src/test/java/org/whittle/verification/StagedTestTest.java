@@ -2,30 +2,16 @@ package org.whittle.verification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.whittle.blueprint.Blueprint;
-import org.whittle.blueprint.Blueprint.Level;
 import org.whittle.blueprint.Blueprint.RunConfig;
 import org.whittle.blueprint.RetroTest;
-import org.whittle.kernel.Architecture;
 import org.whittle.kernel.FilePath;
 import org.whittle.verification.TestOutcome.Verdict;
 
 /** Tests with commands before them and processes beside them. */
-class StagedTestTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
-  private static final String LISTEN =
-      "$SIG{TERM}=sub{exit}; socket(S,2,1,6); setsockopt(S,1,2,1); bind(S,pack('S n a4"
-          + " x8',2,%d,\"\\0\\0\\0\\0\")) or die \"bind: $!\\n\"; listen(S,5); ";
+class StagedTestTest extends PerlFixture {
   private static final String ANSWER =
       LISTEN
           + "while(accept(C,S)){sysread(C,$q,4096);"
@@ -36,14 +22,6 @@ class StagedTestTest {
           + "\"; syswrite(A,'thou'); sysread(A,$a,4096); print $a";
 
   private static final RunConfig IDLE = config(List.of());
-
-  @TempDir static Path directory;
-  private static Path root;
-
-  @BeforeAll
-  static void makeRoot() throws IOException {
-    root = PerlRoot.in(directory);
-  }
 
   @Test
   void commandsBeforeATestPrepareWhatItSharesWithThem() {
@@ -133,22 +111,7 @@ class StagedTestTest {
   }
 
   private static RunConfig config(List<String> entryPoint) {
-    return new RunConfig(
-        entryPoint,
-        List.of(),
-        Map.of(),
-        "web",
-        new FilePath("/srv"),
-        List.of(),
-        List.of(new FilePath("/srv")));
-  }
-
-  private static RetroTest perl(String script, Duration timeout, int exit, String contains) {
-    return new RetroTest.Command("t", timeout, perl(script), exit, Optional.of(contains));
-  }
-
-  private static List<String> perl(String script) {
-    return List.of("/usr/bin/perl", "-e", script);
+    return config(entryPoint, "web", "/srv", List.of(new FilePath("/srv")));
   }
 
   private static RetroTest staged(
@@ -159,35 +122,5 @@ class StagedTestTest {
   /** Another process, or the image's own if there is no script. */
   private static RetroTest.Companion companion(int port, String script) {
     return new RetroTest.Companion(script.isEmpty() ? List.of() : perl(script), port);
-  }
-
-  private static RetroTest http(int port, String path, int status, String contains) {
-    return new RetroTest.Http("t", TIMEOUT, port, path, status, Optional.of(contains));
-  }
-
-  private static TestOutcome run(RunConfig run, RetroTest test) {
-    RetroTestRunner runner = RetroTestRunner.onThisMachine();
-    Assumptions.assumeTrue(runner.whyNot().isEmpty(), () -> runner.whyNot().orElse(""));
-    Blueprint blueprint =
-        new Blueprint(
-            "image",
-            "",
-            Architecture.AMD64,
-            List.of(),
-            false,
-            Level.THIN,
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            List.of("oci"),
-            run,
-            List.of(test));
-    return runner.run(blueprint, root).outcomes().getFirst();
-  }
-
-  private static void assertOutcome(Verdict verdict, String detail, TestOutcome outcome) {
-    assertEquals(
-        verdict + ": " + detail, outcome.verdict() + ": " + outcome.detail(), outcome::log);
   }
 }
