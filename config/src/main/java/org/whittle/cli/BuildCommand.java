@@ -161,6 +161,7 @@ final class BuildCommand implements Callable<Integer> {
             parsed.blueprint().architecture(),
             transport,
             store.blobs(),
+            store.contents(transport),
             Clock.systemUTC(),
             report);
     Workshop shop =

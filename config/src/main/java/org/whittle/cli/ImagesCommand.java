@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       FilesCommand.class,
+      MissesCommand.class,
       WhyCommand.class,
       DiffCommand.class,
       DownloadCommand.class,
@@ -46,6 +47,7 @@ final class ImagesCommand {
           .number("FILES", "/thinFiles")
           .word("STRUCTURE", "/structure")
           .word("TESTS", "/tests")
+          .word("MISSES", "/misses")
           .number("UNKNOWN", "/unknownEffects");
   private static final Table HOLDS =
       Table.of()

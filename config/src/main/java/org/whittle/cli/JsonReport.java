@@ -79,6 +79,8 @@ final class JsonReport implements BuildReport {
     built.faults().forEach(fault -> faults.add(fault.toString()));
     ArrayNode misses = event.putArray("misses");
     built.misses().misses().forEach(miss -> misses.add(miss.toString()));
+    event.put("missed", built.misses().verdict().name());
+    event.put("notKnown", built.misses().notKnown());
     ArrayNode tests = event.putArray("tests");
     built
         .tests()

@@ -1,7 +1,10 @@
 package org.whittle.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.whittle.source.ContentsLibrary;
+import org.whittle.source.Transport;
 import org.whittle.store.BlobStore;
 import org.whittle.store.DerivedData;
 import org.whittle.store.FileBlobStore;
@@ -34,6 +37,11 @@ final class LocalStore {
       blobs = new FileBlobStore(folder().resolve("blobs"));
     }
     return blobs;
+  }
+
+  /** What archives say of the paths that their packages ship. */
+  ContentsLibrary contents(Transport transport) {
+    return new ContentsLibrary(transport, blobs(), folder().resolve("contents"), Clock.systemUTC());
   }
 
   DerivedData derived() {

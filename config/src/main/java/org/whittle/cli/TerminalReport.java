@@ -10,7 +10,6 @@ import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.build.Composition;
 import org.whittle.verification.Fault;
 import org.whittle.verification.Miss;
-import org.whittle.verification.MissReport;
 
 /** One line that is written over while it goes on, and a summary that stays. */
 final class TerminalReport implements BuildReport {
@@ -101,11 +100,12 @@ final class TerminalReport implements BuildReport {
   /** What the tests asked for in vain, or that nobody knows it. */
   private void missed(Built built) {
     built.misses().misses().stream()
-        .filter(miss -> miss.kind() == Miss.Kind.MISSING || miss.kind() == Miss.Kind.UNKNOWN)
+        .filter(miss -> miss.kind().compareTo(Miss.Kind.DROPPED) < 0)
         .map(Miss::toString)
         .forEach(this::in);
-    if (built.misses().verdict() == MissReport.Verdict.UNKNOWN) {
-      in("misses are unknown: " + built.misses().reason());
+    String notKnown = built.misses().notKnown();
+    if (!notKnown.isEmpty()) {
+      in((built.misses().observed() ? "" : "misses are unknown: ") + notKnown);
     }
   }
 

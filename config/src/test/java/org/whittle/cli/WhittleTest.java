@@ -60,6 +60,29 @@ class WhittleTest {
   }
 
   @Test
+  void listsMissesAndWhatIsNotKnownOfThem() {
+    server.on(
+        "GET /api/v1/images/nginx/versions/2",
+        200,
+        """
+        {"row":{"misses":"REPORTED"},"missesNotKnown":"3 paths were not judged: no index",
+          "misses":[{"kind":"UNKNOWN","path":"/usr/bin/gs","owner":"ghostscript",
+            "program":"/usr/bin/app","test":"starts"}]}
+        """);
+
+    assertEquals(0, run("images", "misses", "nginx", "--version", "2"));
+    assertEquals(
+        """
+        misses: reported
+        not known: 3 paths were not judged: no index
+
+        WHAT     PATH         PACKAGE      PROGRAM       TEST
+        unknown  /usr/bin/gs  ghostscript  /usr/bin/app  starts
+        """,
+        out.toString());
+  }
+
+  @Test
   void printsTheServersAnswerAsJson() {
     server.on("GET /api/v1/sources?first=0&size=50", 200, "{\"rows\":[],\"total\":0}");
 

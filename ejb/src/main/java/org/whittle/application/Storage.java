@@ -5,7 +5,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.whittle.source.AptConfiguration;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
 import org.whittle.store.BlobStore;
 import org.whittle.store.DerivedData;
@@ -43,6 +45,12 @@ class Storage {
   @Singleton
   Transport transport() {
     return Transport.through(AptConfiguration.read(settings.hostConfiguration()).proxy());
+  }
+
+  @Produces
+  @Singleton
+  ContentsLibrary contents(Transport transport, BlobStore blobs) {
+    return new ContentsLibrary(transport, blobs, store().resolve("contents"), Clock.systemUTC());
   }
 
   private Path store() {

@@ -2,6 +2,7 @@ package org.whittle.build;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,12 @@ import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.resolver.PackageUniverse;
+import org.whittle.source.ContentsLibrary;
+import org.whittle.source.ContentsPlace;
 import org.whittle.source.PackageRequest;
 import org.whittle.universe.DebianUniverse;
 import org.whittle.universe.UniverseBuilder;
+import org.whittle.verification.ArchiveOwners;
 
 /** A baseline of the indices of one or more Debian archives, with where their packages are. */
 public final class ArchiveBaseline implements Baseline {
@@ -25,6 +29,7 @@ public final class ArchiveBaseline implements Baseline {
   private final List<Offer> offers;
   private final Digest digest;
   private final Instant date;
+  private final ArchiveOwners owners;
 
   /**
    * Where the packages of an index are.
@@ -61,6 +66,7 @@ public final class ArchiveBaseline implements Baseline {
 
   private ArchiveBaseline(
       Architecture architecture, DebianUniverse universe, List<Place> places, List<Offer> offers) {
+    this.owners = Baseline.super.owners();
     this.universe = universe;
     this.places = List.copyOf(places);
     this.offers = List.copyOf(offers);
@@ -98,6 +104,31 @@ public final class ArchiveBaseline implements Baseline {
   public static ArchiveBaseline of(
       Architecture architecture, List<Place> places, DebianUniverse universe) {
     return new ArchiveBaseline(architecture, universe, places, List.of());
+  }
+
+  private ArchiveBaseline(ArchiveBaseline other, ArchiveOwners owners) {
+    this.universe = other.universe;
+    this.places = other.places;
+    this.offers = other.offers;
+    this.digest = other.digest;
+    this.date = other.date;
+    this.owners = owners;
+  }
+
+  /** The same, with the indices of contents of its releases. */
+  public ArchiveBaseline with(ContentsLibrary library, Collection<ContentsPlace> releases) {
+    List<ContentsPlace> all = List.copyOf(releases);
+    return new ArchiveBaseline(
+        this,
+        paths -> {
+          ContentsLibrary.Answer answer = library.owners(all, paths);
+          return new ArchiveOwners.Answer(answer.owners(), answer.whyNot());
+        });
+  }
+
+  @Override
+  public ArchiveOwners owners() {
+    return owners;
   }
 
   @Override

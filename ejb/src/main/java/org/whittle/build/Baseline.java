@@ -6,6 +6,7 @@ import org.whittle.format.PackageId;
 import org.whittle.kernel.Digest;
 import org.whittle.resolver.PackageUniverse;
 import org.whittle.source.PackageRequest;
+import org.whittle.verification.ArchiveOwners;
 
 /**
  * What a composition may draw from: a snapshot and the approved patches on it.
@@ -24,4 +25,9 @@ public interface Baseline {
 
   /** When the newest part of it was published: the date that images of it carry. */
   Instant date();
+
+  /** Says which packages of its archives, chosen or not, ship a path. */
+  default ArchiveOwners owners() {
+    return ArchiveOwners.unknown("no index of contents belongs to what the image was made of");
+  }
 }

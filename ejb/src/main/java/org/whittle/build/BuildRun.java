@@ -158,7 +158,7 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
   }
 
   private VerifyStep.Evidence verify(Unpacked unpacked, ThinTree tree, boolean tests) {
-    VerifyStep step = new VerifyStep(shop, request.blueprint(), tests);
+    VerifyStep step = new VerifyStep(shop, request.blueprint(), request.baseline().owners(), tests);
     return watch.time(
         Stage.VERIFY, () -> step.verify(tree, unpacked.linked(), unpacked.reserve().contents()));
   }

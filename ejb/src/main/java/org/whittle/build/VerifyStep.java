@@ -15,8 +15,12 @@ import org.whittle.verification.RetroTestRunner;
 import org.whittle.verification.StructureCheck;
 import org.whittle.verification.TestReport;
 
-/** Proves a tree: its structure first, then its retro-tests in a sandbox. */
-record VerifyStep(Workshop shop, Blueprint blueprint, boolean tests) {
+/**
+ * Proves a tree: its structure first, then its retro-tests in a sandbox.
+ *
+ * @param archive says who ships what the closure does not have
+ */
+record VerifyStep(Workshop shop, Blueprint blueprint, ArchiveOwners archive, boolean tests) {
 
   /** What was found. */
   record Evidence(List<Fault> faults, TestReport tests, MissReport misses) {}
@@ -39,7 +43,7 @@ record VerifyStep(Workshop shop, Blueprint blueprint, boolean tests) {
     List<PackageContents> full = Stream.concat(closure.stream(), reserve.stream()).toList();
     MissReport misses =
         observed.whyNot().isEmpty()
-            ? MissFinder.find(observed.traces(), tree, full, ArchiveOwners.UNKNOWN)
+            ? MissFinder.find(observed.traces(), tree, full, archive)
             : MissReport.notObserved(observed.whyNot());
     return new Evidence(faults, observed.report(), misses);
   }

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
 import org.whittle.kernel.Architecture;
+import org.whittle.source.ContentsPlace;
 
 /** Baselines: a snapshot of each base source, and the approved patches on them. */
 @ApplicationScoped
@@ -23,7 +24,8 @@ public class Baselines {
   public static final int DEFAULT = 1;
 
   private static final String PARTS =
-      "select i.digest, s.uri, s.architecture, n.released_at from snapshot_index i"
+      "select i.digest, i.component, s.uri, s.suite, s.architecture, n.released_at,"
+          + " n.release_digest from snapshot_index i"
           + " join snapshot n on n.id = i.snapshot_id join source s on s.id = n.source_id";
 
   @Inject private Sql sql;
@@ -103,9 +105,16 @@ public class Baselines {
     return bySnapshot;
   }
 
-  private static Draw.Part part(Row row, Optional<Set<Draw.SourceVersion>> only)
-      throws SQLException {
-    return new Draw.Part(
-        row.digest("digest"), URI.create(row.text("uri")), row.instant("released_at"), only);
+  /** A row with the index, its source and its release. */
+  static Draw.Part part(Row row, Optional<Set<Draw.SourceVersion>> only) throws SQLException {
+    URI base = URI.create(row.text("uri"));
+    ContentsPlace contents =
+        new ContentsPlace(
+            base,
+            row.text("suite"),
+            List.of(row.text("component")),
+            new Architecture(row.text("architecture")),
+            row.digest("release_digest"));
+    return new Draw.Part(row.digest("digest"), base, row.instant("released_at"), only, contents);
   }
 }

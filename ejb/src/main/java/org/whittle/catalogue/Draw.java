@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
+import org.whittle.source.ContentsPlace;
 
 /**
  * What a composition may draw from: indices of snapshots, whole or only some source packages of
@@ -33,8 +34,14 @@ public record Draw(Architecture architecture, List<Part> indices) {
    * @param base address of the archive that offers its packages
    * @param releasedAt when the archive published it
    * @param only the source packages that count; absent: all
+   * @param contents where its release says which paths its packages ship
    */
-  public record Part(Digest text, URI base, Instant releasedAt, Optional<Set<SourceVersion>> only) {
+  public record Part(
+      Digest text,
+      URI base,
+      Instant releasedAt,
+      Optional<Set<SourceVersion>> only,
+      ContentsPlace contents) {
 
     /** Names the packages that the part offers. */
     Digest digest() {

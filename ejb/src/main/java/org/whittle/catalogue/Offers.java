@@ -10,6 +10,7 @@ import java.util.Set;
 import org.whittle.build.ArchiveBaseline;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.store.BlobStore;
 import org.whittle.universe.DebianUniverse;
 import org.whittle.universe.IndexText;
@@ -26,6 +27,7 @@ public class Offers {
 
   @Inject private BlobStore blobs;
   @Inject private PreparedIndices prepared;
+  @Inject private ContentsLibrary contents;
 
   private final Map<Digest, ArchiveBaseline> offers = recent();
 
@@ -44,7 +46,9 @@ public class Offers {
     Digest key = draw.digest();
     ArchiveBaseline known = offers.get(key);
     if (known == null) {
-      known = ArchiveBaseline.of(draw.architecture(), places(draw), universe(draw, key));
+      known =
+          ArchiveBaseline.of(draw.architecture(), places(draw), universe(draw, key))
+              .with(contents, draw.indices().stream().map(Draw.Part::contents).distinct().toList());
       offers.put(key, known);
     }
     return known;

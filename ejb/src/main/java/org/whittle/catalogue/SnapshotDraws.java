@@ -2,7 +2,6 @@ package org.whittle.catalogue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,8 @@ import org.whittle.kernel.NotFound;
 @ApplicationScoped
 public class SnapshotDraws {
   private static final String PARTS =
-      "select i.digest, s.uri, n.released_at from snapshot_index i"
+      "select i.digest, i.component, s.uri, s.suite, s.architecture, n.released_at,"
+          + " n.release_digest from snapshot_index i"
           + " join snapshot n on n.id = i.snapshot_id join source s on s.id = n.source_id"
           + " where n.id = ? order by i.component, i.architecture";
 
@@ -64,15 +64,7 @@ public class SnapshotDraws {
   }
 
   private List<Draw.Part> parts(long snapshotId) {
-    return sql.list(
-        PARTS,
-        row ->
-            new Draw.Part(
-                row.digest("digest"),
-                URI.create(row.text("uri")),
-                row.instant("released_at"),
-                Optional.empty()),
-        snapshotId);
+    return sql.list(PARTS, row -> Baselines.part(row, Optional.empty()), snapshotId);
   }
 
   private static final String NAMED =

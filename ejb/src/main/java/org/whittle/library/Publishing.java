@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildOutcome;
 import org.whittle.build.Composition;
 import org.whittle.composition.oci.OciImage;
@@ -34,6 +33,8 @@ import org.whittle.verification.Miss;
  */
 @ApplicationScoped
 public class Publishing {
+  private static final int MOST_TEXT = 2000;
+
   @Inject private Images images;
   @Inject private Versions versions;
   @Inject private Channels channels;
@@ -96,8 +97,8 @@ public class Publishing {
             + " cause, rollout_id, created_at, created_by, duration_ms, closure_packages,"
             + " closure_files, closure_bytes, thin_files, thin_bytes, tree_digest, dated_at,"
             + " oci_manifest, oci_bytes, layers, tar_digest, tar_bytes, structure, tests,"
-            + " misses, unknown_effects, uncovered) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " misses, unjudged_paths, misses_not_known, unknown_effects, uncovered) values (?, ?,"
+            + " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         occasion.projectId(),
         occasion.imageId(),
         number,
@@ -122,9 +123,16 @@ public class Publishing {
         built.tar().map(BuildOutcome.TarArchive::size),
         structure(built),
         tests(built),
-        misses(built),
+        MissVerdict.of(built),
+        built.misses().unjudged(),
+        cut(built.misses().notKnown()),
         built.tree().unknownEffects().size(),
         built.tree().uncovered().size());
+  }
+
+  /** As long as the column allows. */
+  private static String cut(String text) {
+    return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT - 1) + "…";
   }
 
   private static Verdict structure(BuildOutcome.Built built) {
@@ -138,18 +146,6 @@ public class Publishing {
       case PASSED -> Verdict.PASSED;
       case FAILED -> Verdict.FAILED;
       case NOT_RUN -> Verdict.UNKNOWN;
-    };
-  }
-
-  /** What is said of misses: a blueprint that allows them turns none into a fault. */
-  private static Verdict misses(BuildOutcome.Built built) {
-    if (built.policy() == Blueprint.MissPolicy.REPORT) {
-      return Verdict.PASSED;
-    }
-    return switch (built.misses().verdict()) {
-      case NONE -> Verdict.PASSED;
-      case MISSED -> Verdict.FAILED;
-      case UNKNOWN -> Verdict.UNKNOWN;
     };
   }
 

@@ -26,4 +26,5 @@ public record Standing(
     int held,
     Optional<String> lastFailure,
     String structure,
-    String tests) {}
+    String tests,
+    String misses) {}

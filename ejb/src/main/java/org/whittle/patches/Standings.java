@@ -104,6 +104,7 @@ public class Standings {
         row.integer("held"),
         row.optionalText("last_failure"),
         row.text("structure"),
-        row.text("tests"));
+        row.text("tests"),
+        row.text("misses"));
   }
 }

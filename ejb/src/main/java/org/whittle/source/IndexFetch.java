@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.NotFound;
@@ -25,8 +26,8 @@ record IndexFetch(Transport transport, BlobStore store) {
     if (!store.contains(index.plain().digest())) {
       Path file = temporaryFile();
       try {
-        download(source, index, file, progress);
-        unpack(source, index, file);
+        download(source::inSuite, index, file, progress);
+        unpack(source::inSuite, index, file, text -> store.put(index.plain().digest(), text));
       } finally {
         delete(file);
       }
@@ -35,10 +36,28 @@ record IndexFetch(Transport transport, BlobStore store) {
         index.component(), index.architecture(), index.plain().digest(), index.plain().size());
   }
 
+  /** Fetches an index whose text is only read; hears of the compressed bytes that have come. */
+  void read(
+      Function<String, URI> inSuite, OfferedIndex index, LongConsumer progress, Reader reader) {
+    Path file = temporaryFile();
+    try {
+      download(inSuite, index, file, progress);
+      unpack(inSuite, index, file, reader);
+    } finally {
+      delete(file);
+    }
+  }
+
+  /** Reads a text to its end: only then it is known to be what was promised. */
+  @FunctionalInterface
+  interface Reader {
+    void read(InputStream text) throws IOException;
+  }
+
   private void download(
-      SourceDefinition source, OfferedIndex index, Path file, LongConsumer progress) {
-    URI uri = index.uri(source);
-    URI byName = source.inSuite(index.path());
+      Function<String, URI> inSuite, OfferedIndex index, Path file, LongConsumer progress) {
+    URI uri = index.uri(inSuite);
+    URI byName = inSuite.apply(index.path());
     try {
       download(uri, index, file, progress);
     } catch (NotFound e) {
@@ -60,13 +79,14 @@ record IndexFetch(Transport transport, BlobStore store) {
     }
   }
 
-  private void unpack(SourceDefinition source, OfferedIndex index, Path file) {
-    String what = "text of index " + index.path() + " from " + source.inSuite(index.path());
+  private static void unpack(
+      Function<String, URI> inSuite, OfferedIndex index, Path file, Reader reader) {
+    String what = "text of index " + index.path() + " from " + inSuite.apply(index.path());
     CheckedStream.Promise promise = new CheckedStream.Promise(what, REMEDY);
     try (InputStream packed = Files.newInputStream(file);
         InputStream text = index.compression().open(packed);
         InputStream in = new CheckedStream(text, index.plain(), promise, bytes -> {})) {
-      store.put(index.plain().digest(), in);
+      reader.read(in);
     } catch (IOException e) {
       throw new Corrupted("cannot use " + what + ": it cannot be uncompressed", REMEDY, e);
     }

@@ -3,6 +3,7 @@ package org.whittle.source;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.whittle.format.deb.IndexCompression;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.NotFound;
@@ -29,7 +30,18 @@ record OfferedIndex(
   /** The index of a component for an architecture, if the release offers it. */
   static Optional<OfferedIndex> find(
       ReleaseFile release, String component, Architecture architecture) {
-    String text = component + "/binary-" + architecture + "/Packages";
+    return at(
+        component + "/binary-" + architecture + "/Packages", release, component, architecture);
+  }
+
+  /** The index of the paths that packages of a component ship, if the release offers it. */
+  static Optional<OfferedIndex> contents(
+      ReleaseFile release, String component, Architecture architecture) {
+    return at(component + "/Contents-" + architecture, release, component, architecture);
+  }
+
+  private static Optional<OfferedIndex> at(
+      String text, ReleaseFile release, String component, Architecture architecture) {
     Optional<ReleaseFile.Entry> plain = release.entry(text);
     for (IndexCompression compression : BEST_FIRST) {
       String path = text + compression.suffix();
@@ -76,8 +88,8 @@ record OfferedIndex(
   /**
    * Where to fetch it; by digest where offered, so that a mirror's update does not come between.
    */
-  URI uri(SourceDefinition source) {
+  URI uri(Function<String, URI> inSuite) {
     String directory = path.substring(0, path.lastIndexOf('/') + 1);
-    return source.inSuite(byHash ? directory + "by-hash/SHA256/" + packed.digest().hex() : path);
+    return inSuite.apply(byHash ? directory + "by-hash/SHA256/" + packed.digest().hex() : path);
   }
 }

@@ -21,9 +21,14 @@ public record Miss(Kind kind, FilePath path, String owner, String program, Strin
     MISSING,
     /** No package of the closure has it, but another package of the archive. */
     UNKNOWN,
+    /**
+     * A directory was read, and of what packages have in it for which no rule speaks not all is in
+     * the image: the program may have looked for it.
+     */
+    PARTIAL,
     /** A rule leaves it out on purpose. */
     DROPPED,
-    /** A directory was read, and of what packages have in it not all is in the image. */
+    /** A directory was read of which rules leave out a part. */
     LISTED
   }
 

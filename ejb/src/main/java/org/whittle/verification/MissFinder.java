@@ -2,10 +2,14 @@ package org.whittle.verification;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.whittle.format.FileEntry;
 import org.whittle.format.FileKind;
 import org.whittle.format.PackageContents;
@@ -16,18 +20,24 @@ import org.whittle.thinning.ThinTree;
 /**
  * Judges what the tests' processes asked for against the image and its full closure.
  *
- * <p>A path that is asked for and absent from both is normal: programs look in many places.
+ * <p>A path that is asked for and absent from both is normal where no package of the archive has it
+ * either: programs look in many places.
  */
 public final class MissFinder {
+  /** Packages that are named for one directory. */
+  private static final int NAMED = 5;
+
   private final FileIndex image;
   private final FileIndex closure;
   private final ThinTree tree;
   private final Map<FilePath, String> owners = new HashMap<>();
+  private final Set<String> uncovered = new HashSet<>();
   private final Map<FilePath, Miss> misses = new LinkedHashMap<>();
   private final Map<FilePath, Miss> elsewhere = new LinkedHashMap<>();
 
   private MissFinder(ThinTree tree, List<PackageContents> closure) {
     this.tree = tree;
+    tree.uncovered().forEach(id -> uncovered.add(id.name().value()));
     this.image = FileIndex.of(tree.files().map(SelectedFile::file).toList());
     this.closure =
         FileIndex.usrMerged(
@@ -56,14 +66,15 @@ public final class MissFinder {
       trace.accesses().forEach(access -> judge(access, trace.test()));
     }
     List<Miss> found = new ArrayList<>(misses.values());
-    Optional<Map<FilePath, String>> shipped =
-        elsewhere.isEmpty() ? Optional.of(Map.of()) : archive.of(elsewhere.keySet());
-    shipped.ifPresent(
-        owned ->
-            owned.forEach(
-                (path, names) ->
-                    Optional.ofNullable(elsewhere.get(path))
-                        .ifPresent(m -> found.add(with(m, path, Miss.Kind.UNKNOWN, names)))));
+    ArchiveOwners.Answer answer =
+        elsewhere.isEmpty()
+            ? new ArchiveOwners.Answer(Map.of(), "")
+            : archive.of(Set.copyOf(elsewhere.keySet()));
+    elsewhere.forEach(
+        (path, miss) ->
+            Optional.ofNullable(answer.owners().get(path))
+                .ifPresent(names -> found.add(with(miss, path, Miss.Kind.UNKNOWN, names))));
+    int unjudged = answer.whyNot().isEmpty() ? 0 : elsewhere.size() - answer.owners().size();
     List<String> cut = traces.stream().filter(t -> !t.whole()).map(Trace::test).toList();
     return new MissReport(
         cut.isEmpty() && !traces.isEmpty(),
@@ -71,7 +82,8 @@ public final class MissFinder {
             ? (traces.isEmpty() ? "there is no test that could be observed" : "")
             : "what was recorded of \"" + String.join("\", \"", cut) + "\" is not whole",
         found,
-        shipped.isPresent() ? 0 : elsewhere.size());
+        unjudged,
+        unjudged > 0 ? answer.whyNot() : "");
   }
 
   private void judge(Access access, String test) {
@@ -107,13 +119,18 @@ public final class MissFinder {
     if (place.isEmpty() || misses.containsKey(access.path())) {
       return;
     }
-    long leftOut =
-        closure.in(closure.place(place.get())).stream()
-            .filter(p -> image.at(p).isEmpty() && !tree.leavesOut(p))
-            .filter(p -> closure.at(p).filter(f -> f.kind() != FileKind.DIRECTORY).isPresent())
-            .count();
-    if (leftOut > 0) {
-      put(access, access.path(), owner(closure.place(place.get())), Miss.Kind.LISTED, test);
+    Set<String> leftOut = new TreeSet<>();
+    closure.in(closure.place(place.get())).stream()
+        .filter(p -> image.at(p).isEmpty() && !tree.leavesOut(p))
+        .filter(p -> closure.at(p).filter(f -> f.kind() != FileKind.DIRECTORY).isPresent())
+        .forEach(p -> leftOut.add(owner(p)));
+    if (!leftOut.isEmpty()) {
+      Set<String> unruled = new TreeSet<>(leftOut);
+      unruled.retainAll(uncovered);
+      Set<String> named = unruled.isEmpty() ? leftOut : unruled;
+      String owner = named.stream().limit(NAMED).collect(Collectors.joining(", "));
+      Miss.Kind kind = unruled.isEmpty() ? Miss.Kind.LISTED : Miss.Kind.PARTIAL;
+      put(access, access.path(), owner, kind, test);
     }
   }
 

@@ -10,12 +10,20 @@ import java.util.List;
  * @param misses the gravest first, each path once
  * @param unjudged paths that no package of the closure has and of which nobody could say whether
  *     another package of the archive has them
+ * @param whyUnjudged why not, as a sentence; empty if all could be judged
  */
-public record MissReport(boolean observed, String reason, List<Miss> misses, int unjudged) {
+public record MissReport(
+    boolean observed, String reason, List<Miss> misses, int unjudged, String whyUnjudged) {
   /** What the observation shows. */
   public enum Verdict {
-    /** All tests were observed, and nothing of the full closure was missed. */
+    /** All tests were observed, and nothing was missed that any package has. */
     NONE,
+    /**
+     * All tests were observed, and nothing of the full closure was missed; but paths were asked for
+     * that other packages of the archive have, or that could not be judged, or directories were
+     * read that are not complete though no rule says so.
+     */
+    UNSETTLED,
     /** At least one file of the full closure was missed. */
     MISSED,
     /** Not all was observed: nothing is known, which is never the same as nothing missed. */
@@ -29,13 +37,34 @@ public record MissReport(boolean observed, String reason, List<Miss> misses, int
 
   /** Nothing was observed. */
   public static MissReport notObserved(String reason) {
-    return new MissReport(false, reason, List.of(), 0);
+    return new MissReport(false, reason, List.of(), 0, "");
   }
 
-  /** {@code MISSED} if a file was, else {@code NONE} if all was observed. */
+  /** The gravest that can be said. */
   public Verdict verdict() {
-    return misses.stream().anyMatch(m -> m.kind() == Miss.Kind.MISSING)
-        ? Verdict.MISSED
-        : observed ? Verdict.NONE : Verdict.UNKNOWN;
+    if (count(Miss.Kind.MISSING) > 0) {
+      return Verdict.MISSED;
+    }
+    if (!observed) {
+      return Verdict.UNKNOWN;
+    }
+    return unjudged > 0 || count(Miss.Kind.UNKNOWN) > 0 || count(Miss.Kind.PARTIAL) > 0
+        ? Verdict.UNSETTLED
+        : Verdict.NONE;
+  }
+
+  /** How many are of a kind. */
+  public long count(Miss.Kind kind) {
+    return misses.stream().filter(miss -> miss.kind() == kind).count();
+  }
+
+  /** What is not known, as a sentence without its full stop; empty if all is. */
+  public String notKnown() {
+    if (!observed) {
+      return reason;
+    }
+    return unjudged == 0
+        ? ""
+        : unjudged + (unjudged == 1 ? " path was" : " paths were") + " not judged: " + whyUnjudged;
   }
 }

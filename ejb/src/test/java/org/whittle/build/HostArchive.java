@@ -13,6 +13,8 @@ import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Progress;
 import org.whittle.source.AptConfiguration;
+import org.whittle.source.ContentsLibrary;
+import org.whittle.source.ContentsPlace;
 import org.whittle.source.FetchedIndex;
 import org.whittle.source.Mirror;
 import org.whittle.source.OfferedSource;
@@ -25,37 +27,61 @@ import org.whittle.store.BlobStore;
 final class HostArchive {
   private HostArchive() {}
 
+  /** What a signed suite offers, and where its indices of contents are. */
+  private record Suite(List<ArchiveBaseline.Offer> offers, ContentsPlace contents) {}
+
   /** All its suites, updates for security among them, as a baseline; their indices in the store. */
-  static ArchiveBaseline baseline(BlobStore store, Transport transport) throws IOException {
-    return ArchiveBaseline.of(Architecture.AMD64, offers(store, transport));
+  static ArchiveBaseline baseline(BlobStore store, Transport transport, Path contents)
+      throws IOException {
+    List<Suite> suites = suites(store, transport);
+    return ArchiveBaseline.of(Architecture.AMD64, offers(suites))
+        .with(
+            new ContentsLibrary(transport, store, contents, Clock.systemUTC()),
+            suites.stream().map(Suite::contents).toList());
   }
 
   /** What all its suites offer. */
   static List<ArchiveBaseline.Offer> offers(BlobStore store, Transport transport)
       throws IOException {
-    List<ArchiveBaseline.Offer> offers = new ArrayList<>();
+    return offers(suites(store, transport));
+  }
+
+  private static List<ArchiveBaseline.Offer> offers(List<Suite> suites) {
+    return suites.stream().flatMap(suite -> suite.offers().stream()).toList();
+  }
+
+  private static List<Suite> suites(BlobStore store, Transport transport) throws IOException {
+    List<Suite> suites = new ArrayList<>();
     for (OfferedSource source : AptConfiguration.read(Path.of("/etc/apt")).sources()) {
       if (source.switchedOn()) {
         SourceDefinition definition = source.definition().orElseThrow();
-        offers.addAll(offers(definition, store, transport, Clock.systemUTC()));
+        SyncResult.Fetched fetched = sync(definition, store, transport, Clock.systemUTC());
+        suites.add(
+            new Suite(
+                offers(definition, store, fetched),
+                ContentsPlace.of(definition, fetched.release().digest())));
       }
     }
-    return offers;
+    return suites;
   }
 
   /** One signed suite as a baseline, its indices in the store. */
   static ArchiveBaseline baseline(
       SourceDefinition source, BlobStore store, Transport transport, Clock clock)
       throws IOException {
-    return ArchiveBaseline.of(source.architecture(), offers(source, store, transport, clock));
+    return ArchiveBaseline.of(
+        source.architecture(), offers(source, store, sync(source, store, transport, clock)));
+  }
+
+  private static SyncResult.Fetched sync(
+      SourceDefinition source, BlobStore store, Transport transport, Clock clock) {
+    SyncResult result =
+        new Mirror(transport, store, clock).sync(source, Optional.empty(), Progress.NONE);
+    return (SyncResult.Fetched) result;
   }
 
   private static List<ArchiveBaseline.Offer> offers(
-      SourceDefinition source, BlobStore store, Transport transport, Clock clock)
-      throws IOException {
-    SyncResult result =
-        new Mirror(transport, store, clock).sync(source, Optional.empty(), Progress.NONE);
-    SyncResult.Fetched fetched = (SyncResult.Fetched) result;
+      SourceDefinition source, BlobStore store, SyncResult.Fetched fetched) throws IOException {
     List<ArchiveBaseline.Offer> offers = new ArrayList<>();
     for (FetchedIndex index : fetched.release().indices()) {
       List<IndexRecord> records = new ArrayList<>();

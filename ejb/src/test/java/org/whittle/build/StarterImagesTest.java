@@ -52,7 +52,11 @@ class StarterImagesTest {
 
   @BeforeAll
   static void sync() throws IOException {
-    baseline = HostArchive.baseline(new FileBlobStore(folder.resolve("index")), Transport.direct());
+    baseline =
+        HostArchive.baseline(
+            new FileBlobStore(folder.resolve("index")),
+            Transport.direct(),
+            folder.resolve("contents"));
     rules = RuleSet.load(ROOT.resolve("config/rules"));
   }
 

@@ -40,7 +40,7 @@ final class ThinningTimes {
   private ThinningTimes(Path data) throws IOException {
     store = new FileBlobStore(data);
     derived = new FileDerivedData(data);
-    baseline = HostArchive.baseline(store, Transport.direct());
+    baseline = HostArchive.baseline(store, Transport.direct(), data.resolve("contents"));
     builder =
         new ImageBuilder(
             new Workshop(

@@ -34,7 +34,7 @@ final class Trial {
 
   private Trial(Path data) throws IOException {
     FileBlobStore store = new FileBlobStore(data);
-    baseline = HostArchive.baseline(store, Transport.direct());
+    baseline = HostArchive.baseline(store, Transport.direct(), data.resolve("contents"));
     builder =
         new ImageBuilder(
             new Workshop(
@@ -104,8 +104,8 @@ final class Trial {
                             : "\n" + o.log().indent(6))));
     out.println("  misses: " + built.misses().verdict() + " " + built.misses().reason());
     built.misses().misses().forEach(m -> out.println("    " + m));
-    if (built.misses().unjudged() > 0) {
-      out.println("    not judged: " + built.misses().unjudged());
+    if (!built.misses().notKnown().isEmpty()) {
+      out.println("    " + built.misses().notKnown());
     }
     built.faults().forEach(f -> out.println("  " + f));
     ThinTree tree = built.tree();

@@ -183,6 +183,14 @@ public final class DebBuilder {
     return tar.build();
   }
 
+  /** Paths of all members but directories, without a leading slash, as archives list them. */
+  public List<String> paths() {
+    return members.stream()
+        .filter(member -> member.type() != '5' && member.name().startsWith("./"))
+        .map(member -> member.name().substring(2))
+        .toList();
+  }
+
   /** The data archive, uncompressed. */
   public byte[] dataTar() {
     if (data != null) {

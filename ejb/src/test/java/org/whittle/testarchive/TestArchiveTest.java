@@ -51,6 +51,7 @@ class TestArchiveTest {
         dists/stable/InRelease
         dists/stable/Release
         dists/stable/Release.gpg
+        dists/stable/main/Contents-amd64.gz
         dists/stable/main/binary-amd64/Packages.gz
         dists/stable/main/binary-amd64/Packages.xz
         keyring.asc

@@ -32,6 +32,7 @@ public final class TestSuite {
   private @Nullable TestKey key;
   private boolean signed = true;
   private boolean byHash;
+  private boolean contents = true;
   private final Map<String, String> releaseFields = new LinkedHashMap<>();
 
   TestSuite(String name) {
@@ -85,6 +86,12 @@ public final class TestSuite {
     return this;
   }
 
+  /** Offers no index of contents. */
+  public TestSuite withoutContents() {
+    contents = false;
+    return this;
+  }
+
   /** Signs with another key than the archive's. */
   public TestSuite signedBy(TestKey other) {
     key = other;
@@ -115,6 +122,15 @@ public final class TestSuite {
           listed.put(path, plain);
           packings.forEach(p -> indices.put(path + p.suffix(), p.pack(plain)));
         });
+    if (contents) {
+      contentsTexts()
+          .forEach(
+              (path, text) -> {
+                byte[] plain = text.getBytes(UTF_8);
+                listed.put(path, plain);
+                indices.put(path + Packing.GZIP.suffix(), Packing.GZIP.pack(plain));
+              });
+    }
     listed.putAll(indices);
     String root = "dists/" + name + "/";
     indices.forEach((path, content) -> files.put(root + path, content));
@@ -161,6 +177,42 @@ public final class TestSuite {
         text.append(DebBuilder.stanza(fields)).append('\n');
       }
     }
+    return texts;
+  }
+
+  /** The texts of the indices of contents by path: as in Debian, without directories. */
+  private Map<String, String> contentsTexts() {
+    Map<String, Map<String, String>> lines = new TreeMap<>();
+    for (String component : components) {
+      for (String architecture : architectures) {
+        lines.put(component + "/Contents-" + architecture, new TreeMap<>());
+      }
+    }
+    for (Entry entry : entries) {
+      Map<String, String> fields = entry.deb().fields();
+      String own = fields.getOrDefault("Architecture", "");
+      String owner = fields.get("Section") + "/" + fields.get("Package");
+      for (String architecture : own.equals("all") ? architectures : List.of(own)) {
+        Map<String, String> text =
+            lines.getOrDefault(entry.component() + "/Contents-" + architecture, new TreeMap<>());
+        entry
+            .deb()
+            .paths()
+            .forEach(
+                path ->
+                    text.merge(
+                        path,
+                        owner,
+                        (a, b) -> List.of(a.split(",")).contains(b) ? a : a + "," + b));
+      }
+    }
+    Map<String, String> texts = new TreeMap<>();
+    lines.forEach(
+        (path, text) -> {
+          StringBuilder all = new StringBuilder();
+          text.forEach((file, owners) -> all.append("%-55s %s%n".formatted(file, owners)));
+          texts.put(path, all.toString());
+        });
     return texts;
   }
 

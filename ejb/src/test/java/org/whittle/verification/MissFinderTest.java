@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.whittle.format.FileEntry;
@@ -113,9 +112,23 @@ class MissFinderTest {
   }
 
   @Test
+  void aListedDirectoryIsNotSettledWhereNoRuleSpeaksOfWhatIsLeftOut() {
+    ThinTree unruled =
+        new ThinTree(TREE.selections(), List.of(), List.of(), List.of(APP), List.of(DROPPED));
+    MissReport report =
+        MissFinder.find(
+            List.of(trace(true, access(Access.Kind.LISTED, "/usr/share/app"))),
+            unruled,
+            CLOSURE,
+            ArchiveOwners.unknown("there is no index"));
+    assertEquals("PARTIAL /usr/share/app of app, asked for by /usr/bin/app in \"t\"", text(report));
+    assertEquals(MissReport.Verdict.UNSETTLED, report.verdict());
+  }
+
+  @Test
   void whatAnotherPackageOfTheArchiveHasIsUnknown() {
     ArchiveOwners archive =
-        paths -> Optional.of(Map.of(new FilePath("/usr/bin/gs"), "ghostscript"));
+        paths -> new ArchiveOwners.Answer(Map.of(new FilePath("/usr/bin/gs"), "ghostscript"), "");
     MissReport report =
         MissFinder.find(
             List.of(
@@ -128,7 +141,8 @@ class MissFinderTest {
             archive);
     assertEquals(
         "UNKNOWN /usr/bin/gs of ghostscript, asked for by /usr/bin/app in \"t\"", text(report));
-    assertEquals(MissReport.Verdict.NONE, report.verdict());
+    assertEquals(MissReport.Verdict.UNSETTLED, report.verdict());
+    assertEquals("", report.notKnown());
   }
 
   @Test
@@ -138,23 +152,31 @@ class MissFinderTest {
             List.of(trace(true, access(Access.Kind.ABSENT, "/usr/bin/gs"))),
             TREE,
             CLOSURE,
-            ArchiveOwners.UNKNOWN);
+            ArchiveOwners.unknown("there is no index"));
     assertEquals(1, report.unjudged());
+    assertEquals("1 path was not judged: there is no index", report.notKnown());
+    assertEquals(MissReport.Verdict.UNSETTLED, report.verdict());
   }
 
   @Test
   void whatWasNotSeenToItsEndIsUnknown() {
-    MissReport cut = MissFinder.find(List.of(trace(false)), TREE, CLOSURE, ArchiveOwners.UNKNOWN);
+    MissReport cut =
+        MissFinder.find(
+            List.of(trace(false)), TREE, CLOSURE, ArchiveOwners.unknown("there is no index"));
     assertEquals(MissReport.Verdict.UNKNOWN, cut.verdict());
     assertEquals("what was recorded of \"t\" is not whole", cut.reason());
-    MissReport none = MissFinder.find(List.of(), TREE, CLOSURE, ArchiveOwners.UNKNOWN);
+    MissReport none =
+        MissFinder.find(List.of(), TREE, CLOSURE, ArchiveOwners.unknown("there is no index"));
     assertEquals(MissReport.Verdict.UNKNOWN, none.verdict());
     assertEquals("there is no test that could be observed", none.reason());
   }
 
   private static MissReport find(Access... accesses) {
     return MissFinder.find(
-        List.of(trace(true, accesses)), TREE, CLOSURE, paths -> Optional.of(Map.of()));
+        List.of(trace(true, accesses)),
+        TREE,
+        CLOSURE,
+        paths -> new ArchiveOwners.Answer(Map.of(), ""));
   }
 
   private static Trace trace(boolean whole, Access... accesses) {

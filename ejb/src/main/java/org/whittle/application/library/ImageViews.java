@@ -30,7 +30,8 @@ public class ImageViews {
 
   private static String reason(Standing standing) {
     return switch (standing.state()) {
-      case CURRENT -> "";
+      case CURRENT ->
+          standing.misses().equals("REPORTED") ? "tests asked for paths that are not settled" : "";
       case FAILED ->
           standing
               .lastFailure()
@@ -71,6 +72,7 @@ public class ImageViews {
         version.structure(),
         version.tests(),
         version.misses(),
+        version.unjudgedPaths(),
         version.unknownEffects(),
         version.uncovered(),
         version.ociManifest().map(Digest::toString).orElse(""));

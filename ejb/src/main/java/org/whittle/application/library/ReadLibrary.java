@@ -99,7 +99,8 @@ public class ReadLibrary {
         versions.effects(id).stream()
             .map(e -> new VersionPage.EffectView(e.packageName(), e.script(), e.line(), e.text()))
             .toList(),
-        versions.misses(id).stream().map(ImageViews::miss).toList());
+        versions.misses(id).stream().map(ImageViews::miss).toList(),
+        version.missesNotKnown());
   }
 
   /** What differs between two versions. */

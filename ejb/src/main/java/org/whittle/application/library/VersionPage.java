@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.whittle.library.Verdict;
 
-/** One immutable image version, sizes in bytes. */
+/**
+ * One immutable image version, sizes in bytes.
+ *
+ * @param missesNotKnown what is not known of paths that tests asked for in vain, and why; empty if
+ *     all is known
+ */
 public record VersionPage(
     String image,
     VersionRow row,
@@ -20,7 +25,8 @@ public record VersionPage(
     List<TestView> tests,
     List<FaultView> faults,
     List<EffectView> unknownEffects,
-    List<MissView> misses) {
+    List<MissView> misses,
+    String missesNotKnown) {
 
   /** A package of the composition and why it is there. */
   public record Line(

@@ -4,7 +4,12 @@ import java.time.Instant;
 import org.whittle.library.BuildCause;
 import org.whittle.library.Verdict;
 
-/** An image version in a list, sizes in bytes. */
+/**
+ * An image version in a list, sizes in bytes.
+ *
+ * @param unjudgedPaths paths that tests asked for in vain and of which it is not known whether a
+ *     package of the archive has them
+ */
 public record VersionRow(
     int number,
     Instant createdAt,
@@ -18,6 +23,7 @@ public record VersionRow(
     Verdict structure,
     Verdict tests,
     Verdict misses,
+    int unjudgedPaths,
     int unknownEffects,
     int uncovered,
     String ociManifest) {}

@@ -20,7 +20,10 @@ import org.whittle.format.deb.IndexReport;
 import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Failure;
+import org.whittle.kernel.NotFound;
 import org.whittle.kernel.Progress;
+import org.whittle.source.ContentsLibrary;
+import org.whittle.source.ContentsPlace;
 import org.whittle.source.FetchedIndex;
 import org.whittle.source.FetchedRelease;
 import org.whittle.source.Mirror;
@@ -40,6 +43,7 @@ public class RunSync {
   @Inject private CheckInstallability check;
   @Inject private Transport transport;
   @Inject private BlobStore blobs;
+  @Inject private ContentsLibrary contents;
   @Inject private Clock clock;
 
   /** Runs the sync of a job. */
@@ -84,9 +88,23 @@ public class RunSync {
       read.add(parse(known.definition().name(), index));
     }
     int number = catalogue.store(known.projectId(), sourceId, release, read, progress);
-    String message = steps.stored(sourceId, number, startedBy);
+    String message =
+        steps.stored(sourceId, number, startedBy)
+            + contents(ContentsPlace.of(known.definition(), release.digest()), progress);
     impact.run(progress);
     return message + check.newest(sourceId, progress);
+  }
+
+  /** Tests of images are judged by it later; a source without it is good for all else. */
+  private String contents(ContentsPlace place, Progress progress) {
+    try {
+      contents.prepare(place, progress);
+      return "";
+    } catch (NotFound absent) {
+      return "";
+    } catch (Failure failure) {
+      return "; it cannot be said which packages ship a path: " + failure.getMessage();
+    }
   }
 
   private CatalogueImport.ReadIndex parse(String source, FetchedIndex index) {

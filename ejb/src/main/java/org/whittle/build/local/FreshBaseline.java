@@ -13,6 +13,8 @@ import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
+import org.whittle.source.ContentsLibrary;
+import org.whittle.source.ContentsPlace;
 import org.whittle.source.FetchedIndex;
 import org.whittle.source.FetchedRelease;
 import org.whittle.source.Mirror;
@@ -29,6 +31,7 @@ public final class FreshBaseline {
    * Looks at each archive, and fetches the indices that the store lacks.
    *
    * @param sources at least one
+   * @param contents is asked when somebody wants to know who ships a path
    * @throws org.whittle.kernel.Failure as {@link Mirror#sync} says
    */
   public static ArchiveBaseline of(
@@ -36,17 +39,20 @@ public final class FreshBaseline {
       Architecture architecture,
       Transport transport,
       BlobStore store,
+      ContentsLibrary contents,
       Clock clock,
       Progress progress) {
     Mirror mirror = new Mirror(transport, store, clock);
     List<ArchiveBaseline.Offer> offers = new ArrayList<>();
+    List<ContentsPlace> places = new ArrayList<>();
     for (SourceDefinition source : sources) {
       // Nothing is known beforehand, so that the answer is always what was fetched.
       if (mirror.sync(source, Optional.empty(), progress) instanceof SyncResult.Fetched fetched) {
         offers.addAll(offers(source, fetched.release(), store));
+        places.add(ContentsPlace.of(source, fetched.release().digest()));
       }
     }
-    return ArchiveBaseline.of(architecture, offers);
+    return ArchiveBaseline.of(architecture, offers).with(contents, places);
   }
 
   private static List<ArchiveBaseline.Offer> offers(

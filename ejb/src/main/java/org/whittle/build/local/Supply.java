@@ -15,6 +15,7 @@ import org.whittle.build.PackageSource;
 import org.whittle.build.Stage;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Progress;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.source.SourceDefinition;
 import org.whittle.source.Transport;
 import org.whittle.store.BlobStore;
@@ -64,6 +65,7 @@ public record Supply(
       Architecture architecture,
       Transport transport,
       BlobStore store,
+      ContentsLibrary contents,
       Clock clock,
       Progress progress) {
     PackageSource packages = PackageSource.through(transport);
@@ -78,7 +80,7 @@ public record Supply(
     if (named.snapshots().isEmpty()) {
       return wanting(
           named,
-          FreshBaseline.of(sources, architecture, transport, store, clock, progress),
+          FreshBaseline.of(sources, architecture, transport, store, contents, clock, progress),
           packages);
     }
     List<URI> bases = sources.stream().map(SourceDefinition::uri).distinct().toList();

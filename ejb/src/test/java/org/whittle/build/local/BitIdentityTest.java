@@ -33,6 +33,7 @@ import org.whittle.kernel.Digest;
 import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
 import org.whittle.source.AptConfiguration;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.source.FetchOutcome;
 import org.whittle.source.PackageRequest;
 import org.whittle.source.Transport;
@@ -65,6 +66,8 @@ class BitIdentityTest {
             Architecture.AMD64,
             transport,
             kept,
+            new ContentsLibrary(
+                transport, kept, folder.resolve("contents"), Clock.systemUTC()),
             Clock.systemUTC(),
             Progress.NONE);
     archives = (requests, store, progress) -> fetch(requests, kept, store, progress);

@@ -30,6 +30,7 @@ import org.whittle.kernel.Failure;
 import org.whittle.kernel.NotFound;
 import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
@@ -279,6 +280,11 @@ class LocalBuildTest {
         parsed(yaml).blueprint().architecture(),
         Transport.direct(),
         new FileBlobStore(folder.resolve(store)),
+        new ContentsLibrary(
+            Transport.direct(),
+            new FileBlobStore(folder.resolve(store)),
+            folder.resolve("contents"),
+            CLOCK),
         CLOCK,
         Progress.NONE);
   }

@@ -42,6 +42,7 @@ public class Badges {
           entry(ImageState.HELD, HELD),
           entry(ImageState.FAILED, FAILED),
           entry(Verdict.PASSED, CURRENT),
+          entry(Verdict.REPORTED, WAITING),
           entry(Verdict.FAILED, FAILED),
           entry(SyncState.SYNCED, CURRENT),
           entry(SyncState.FAILED, FAILED),
