@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BuildCommand.class,
+      WatchCommand.class,
       ArtifactFilesCommand.class,
       ArtifactDiffCommand.class,
       FsckCommand.class,

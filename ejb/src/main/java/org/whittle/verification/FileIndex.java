@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.whittle.format.FileEntry;
 import org.whittle.format.FileKind;
 import org.whittle.kernel.FilePath;
@@ -88,10 +89,19 @@ final class FileIndex {
 
   /** Where the path leads to; empty if nothing is there or links go round. */
   Optional<FilePath> resolve(FilePath path) {
+    return resolve(path, link -> {});
+  }
+
+  /**
+   * Where the path leads to; empty if nothing is there or links go round.
+   *
+   * @param links hears of each link on the way
+   */
+  Optional<FilePath> resolve(FilePath path, Consumer<FilePath> links) {
     Deque<String> steps = new ArrayDeque<>();
     push(steps, path.relative());
     FilePath at = FilePath.ROOT;
-    int links = 0;
+    int followed = 0;
     while (!steps.isEmpty()) {
       String step = steps.pop();
       if (step.equals("..")) {
@@ -101,10 +111,11 @@ final class FileIndex {
       at = place(at.child(step));
       FileEntry file = files.get(at);
       if (file != null && file.kind() == FileKind.SYMLINK) {
+        links.accept(at);
         String target = file.link().orElseThrow();
         at = target.startsWith("/") ? FilePath.ROOT : at.parent();
         push(steps, target);
-        if (++links > MAX_LINKS) {
+        if (++followed > MAX_LINKS) {
           return Optional.empty();
         }
       } else if (file == null && !directories.contains(at)) {
