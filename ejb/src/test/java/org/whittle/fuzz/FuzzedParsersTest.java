@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,8 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * No bytes make a parser fail without words.
  *
- * <p>With the other tests each is fuzzed for two seconds; {@code config/bench/fuzz} sets another
- * time, and keeps what it learns.
+ * <p>In continuous integration each is fuzzed for two seconds; {@code config/bench/fuzz} sets
+ * another time, and keeps what it learns. With the other tests only what is known is read.
  */
 class FuzzedParsersTest {
   private static final int SECONDS = Integer.getInteger("whittle.fuzz.seconds", 2);
@@ -42,6 +43,7 @@ class FuzzedParsersTest {
     }
   }
 
+  @Tag("fuzz")
   @ParameterizedTest
   @EnumSource
   void noInputIsAFault(Target target) throws IOException, InterruptedException {
