@@ -20,13 +20,15 @@ final class Siblings {
 
   private Siblings() {}
 
-  /** The used packages, and those of the composition that speak for one of them. */
-  static List<PackageContents> and(
-      List<PackageContents> used, List<PackageContents> composition, RuleSet rules) {
+  /** The used packages, and those that speak for one of them that the blueprint asks for. */
+  static List<PackageContents> and(List<PackageContents> used, ThinRequest request) {
+    RuleSet rules = request.rules();
     Set<String> sources = new HashSet<>();
-    used.stream().filter(p -> !rules.covers(p.id().name())).forEach(p -> sources.add(source(p)));
+    used.stream()
+        .filter(p -> request.roots().contains(p.id().name()) && !rules.covers(p.id().name()))
+        .forEach(p -> sources.add(source(p)));
     List<PackageContents> all = new ArrayList<>(used);
-    composition.stream()
+    request.composition().stream()
         .filter(p -> !used.contains(p) && !rules.covers(p.id().name()))
         .filter(p -> sources.contains(source(p)))
         .forEach(all::add);

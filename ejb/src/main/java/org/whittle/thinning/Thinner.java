@@ -60,10 +60,7 @@ public final class Thinner {
     List<PackageContents> used =
         candidates.packages().stream().filter(p -> result.closure().uses(p.id().name())).toList();
     Effects effects = new Effects(request.rules(), candidates, probes, generated);
-    effects.make(
-        request.blueprint(),
-        Siblings.and(used, request.composition(), request.rules()),
-        result.parts());
+    effects.make(request.blueprint(), Siblings.and(used, request), result.parts());
     new LoaderIndex(candidates, probes, libraries()).make(result.closure().kept(), generated);
     List<Selection> selections =
         new TreeBuilder(candidates, generated, effects.attributes())
