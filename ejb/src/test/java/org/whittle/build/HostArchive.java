@@ -30,14 +30,18 @@ final class HostArchive {
   /** What a signed suite offers, and where its indices of contents are. */
   private record Suite(List<ArchiveBaseline.Offer> offers, ContentsPlace contents) {}
 
-  /** All its suites, updates for security among them, as a baseline; their indices in the store. */
+  /**
+   * All its suites, updates for security among them, as a baseline; their indices in the store,
+   * those of contents in a folder.
+   */
   static ArchiveBaseline baseline(BlobStore store, Transport transport, Path contents)
       throws IOException {
     List<Suite> suites = suites(store, transport);
-    return ArchiveBaseline.of(Architecture.AMD64, offers(suites))
-        .with(
-            new ContentsLibrary(transport, store, contents, Clock.systemUTC()),
-            suites.stream().map(Suite::contents).toList());
+    List<ContentsPlace> places = suites.stream().map(Suite::contents).toList();
+    ContentsLibrary library = new ContentsLibrary(transport, store, contents, Clock.systemUTC());
+    // As a sync does, so that the first image does not wait for it.
+    places.forEach(place -> library.prepare(place, Progress.NONE));
+    return ArchiveBaseline.of(Architecture.AMD64, offers(suites)).with(library, places);
   }
 
   /** What all its suites offer. */
