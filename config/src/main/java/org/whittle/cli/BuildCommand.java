@@ -87,7 +87,10 @@ final class BuildCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       split = ",",
-      description = "What to write: oci, oci-archive, tar, squashfs (default: the blueprint's).")
+      description = {
+        "What to write: oci, oci-archive, tar, squashfs, raw, qcow2, vmdk, direct",
+        "(default: the blueprint's)."
+      })
   private List<String> formats = List.of();
 
   @Option(

@@ -22,12 +22,13 @@ import org.whittle.kernel.PackageName;
  * @param overlay files that the author adds, which win over packages
  * @param options settings that rules may ask for, such as {@code locale: de}
  * @param labels for searching and for policies
- * @param formats the artifacts to write, such as {@code oci} and {@code tar}
+ * @param formats the artifacts to write, such as {@code oci}, {@code tar} and {@code raw}
  * @param run how the image's process is started
  * @param tests the retro-tests
  * @param misses what a file means that the tests miss
  * @param maxBytes how many bytes the files of the image may have in all; empty: any number
  * @param rules the version of the library's rules that it is built with; empty: the newest
+ * @param machine how it becomes a virtual machine
  */
 public record Blueprint(
     String name,
@@ -45,7 +46,8 @@ public record Blueprint(
     List<RetroTest> tests,
     MissPolicy misses,
     OptionalLong maxBytes,
-    OptionalInt rules) {
+    OptionalInt rules,
+    MachineConfig machine) {
 
   /** What it means that a test asks for a file which the closure has and the image has not. */
   public enum MissPolicy {
@@ -86,7 +88,8 @@ public record Blueprint(
         tests,
         MissPolicy.FAIL,
         OptionalLong.empty(),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        MachineConfig.DEFAULT);
   }
 
   /** How much of the closure an image keeps. */
@@ -163,6 +166,7 @@ public record Blueprint(
         tests,
         misses,
         maxBytes,
-        rules);
+        rules,
+        machine);
   }
 }

@@ -45,12 +45,14 @@ public final class BlueprintParser {
           "tests",
           "misses",
           "max-size",
-          "rules");
+          "rules",
+          "machine");
   private static final List<String> IMAGE_KEYS =
       List.of(
           "entrypoint", "command", "environment", "user", "working-directory", "ports", "writable");
   private static final List<String> OVERLAY_KEYS =
       List.of("path", "mode", "owner", "content", "link");
+  private static final List<String> MACHINE_KEYS = List.of("target", "init", "root", "size");
   private static final RunConfig NO_RUN =
       new RunConfig(List.of(), List.of(), Map.of(), "", FilePath.ROOT, List.of(), List.of());
 
@@ -90,6 +92,7 @@ public final class BlueprintParser {
         top.value("max-size", Values::bytes).map(OptionalLong::of).orElse(OptionalLong.empty());
     OptionalInt rules =
         top.value("rules", Values::rules).map(OptionalInt::of).orElse(OptionalInt.empty());
+    MachineConfig machine = top.find("machine").map(this::machine).orElse(MachineConfig.DEFAULT);
     if (packages.isEmpty() && overlay.isEmpty() && problems.isEmpty()) {
       problems.add(
           root,
@@ -116,7 +119,8 @@ public final class BlueprintParser {
             tests,
             misses,
             maxBytes,
-            rules));
+            rules,
+            machine));
   }
 
   private RunConfig run(Node node) {
@@ -129,6 +133,24 @@ public final class BlueprintParser {
         image.value("working-directory", FilePath::new).orElse(FilePath.ROOT),
         distinct(image, "ports", image.list("ports", Values::published)),
         distinct(image, "writable", image.list("writable", FilePath::new)));
+  }
+
+  private MachineConfig machine(Node node) {
+    Section machine = Section.of(node, "\"machine\"", MACHINE_KEYS, problems);
+    machine.value("init", Values::init);
+    MachineConfig.Root root =
+        machine.value("root", Values::machineRoot).orElse(MachineConfig.DEFAULT.root());
+    Optional<Long> size = machine.value("size", Values::bytes);
+    if (size.isPresent() && root == MachineConfig.Root.EROFS) {
+      problems.add(
+          machine.find("size").orElse(node),
+          "cannot use \"size\": a root of erofs is as large as its files",
+          "Remove it, or write \"root: ext4\".");
+    }
+    return new MachineConfig(
+        machine.value("target", Values::target).orElse(MachineConfig.DEFAULT.target()),
+        root,
+        size.map(OptionalLong::of).orElse(OptionalLong.empty()));
   }
 
   private List<OverlayFile> overlay(Section top) {

@@ -12,7 +12,7 @@ import org.whittle.kernel.InvalidInput;
 
 /** The forms that single values of a blueprint have; each throws {@link InvalidInput}. */
 final class Values {
-  static final List<String> FORMATS = List.of("oci", "tar");
+  static final List<String> FORMATS = List.of("oci", "tar", "raw", "qcow2", "vmdk", "direct");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,6}) ?(kB|MB|GB)");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -125,6 +125,20 @@ final class Values {
 
   static String format(String text) {
     return oneOf(text, FORMATS, "format");
+  }
+
+  static MachineConfig.Target target(String text) {
+    oneOf(text, List.of("kvm", "cloud", "vmware", "any"), "target");
+    return MachineConfig.Target.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  static MachineConfig.Root machineRoot(String text) {
+    oneOf(text, List.of("erofs", "ext4"), "root");
+    return MachineConfig.Root.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  static String init(String text) {
+    return oneOf(text, List.of("small"), "init");
   }
 
   static String httpPath(String text) {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whittle.blueprint.Blueprint.MissPolicy;
+import org.whittle.composition.boot.Machine;
 import org.whittle.composition.oci.OciImage;
 import org.whittle.composition.sbom.Materials;
 import org.whittle.kernel.Digest;
 import org.whittle.thinning.ThinTree;
 import org.whittle.verification.Fault;
 import org.whittle.verification.MissReport;
+import org.whittle.verification.TestOutcome;
 import org.whittle.verification.TestReport;
 
 /** What a build comes to. Expected failures are values here, never exceptions. */
@@ -24,6 +26,7 @@ public sealed interface BuildOutcome {
    * @param tree every file with its reason
    * @param oci the OCI image, if the blueprint asks for it
    * @param tar the root file system as an archive, if the blueprint asks for it
+   * @param machine what starts it, if the blueprint asks for a format that boots
    * @param materials what it was made of
    * @param documents bills of materials and provenance
    * @param faults all that the structure check found, the gravest first
@@ -37,6 +40,7 @@ public sealed interface BuildOutcome {
       ThinTree tree,
       Optional<OciImage> oci,
       Optional<TarArchive> tar,
+      Optional<Machine> machine,
       Materials materials,
       Documents documents,
       List<Fault> faults,
@@ -49,6 +53,29 @@ public sealed interface BuildOutcome {
     public Built {
       faults = List.copyOf(faults);
       durations = Collections.unmodifiableMap(new EnumMap<>(durations));
+    }
+
+    /** The tree with what starts it as a machine: all that is used of each package. */
+    public ThinTree everything() {
+      return machine.map(m -> MachineStep.together(tree, m.tree())).orElse(tree);
+    }
+
+    /** The same with one more test. */
+    public Built with(TestOutcome outcome) {
+      return new Built(
+          input,
+          composition,
+          tree,
+          oci,
+          tar,
+          machine,
+          materials,
+          documents,
+          faults,
+          tests.and(List.of(outcome)),
+          misses,
+          policy,
+          durations);
     }
 
     /**

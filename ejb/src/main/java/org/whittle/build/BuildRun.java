@@ -2,6 +2,7 @@ package org.whittle.build;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,12 +32,14 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
    * @param contents of the closure, as the archives have it
    * @param modules the same with Java modules linked for this image
    * @param reserve what every system has beyond the closure
+   * @param machine what starts the image, if a format boots
    */
   private record Unpacked(
       List<PackageRequest> archives,
       List<PackageContents> contents,
       ModuleStep.Linked modules,
-      Reserve reserve) {
+      Reserve reserve,
+      Optional<MachineStep.Brought> machine) {
     List<PackageContents> linked() {
       return modules.contents();
     }
@@ -50,8 +53,12 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
     }
   }
 
-  /** What the image is to hold, and of which packages it is. */
-  private record Thinned(ThinTree tree, Composition composition) {}
+  /**
+   * What the image is to hold, and of which packages it is.
+   *
+   * @param parts the same with what starts it
+   */
+  private record Thinned(ThinTree tree, Parts parts, Composition composition) {}
 
   /** What is in the store for the image. */
   private record Written(
@@ -65,7 +72,8 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
   Built build(Resolved closure, boolean tests) {
     Unpacked unpacked = unpack(closure);
     Thinned thinned = thin(unpacked, closure);
-    Written written = write(unpacked, thinned);
+    MachineStoreStep.Stored machine = writeMachine(unpacked, thinned.tree(), tests);
+    Written written = write(thinned, machine);
     VerifyStep.Evidence evidence = verify(unpacked, thinned.tree(), tests);
     return new Built(
         request.inputDigest(),
@@ -73,10 +81,11 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         thinned.tree(),
         written.artifacts().oci(),
         written.artifacts().tar(),
+        unpacked.machine().map(MachineStep.Brought::machine),
         written.materials(),
         written.documents(),
         both(evidence.faults(), unpacked.modules().whole()),
-        evidence.tests(),
+        evidence.tests().and(machine.boots()),
         evidence.misses(),
         request.blueprint().misses(),
         watch.durations());
@@ -93,7 +102,12 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         watch.time(Stage.UNPACK, () -> new ReserveStep(shop, progress).bring(request, closure));
     ModuleStep.Linked modules =
         watch.time(Stage.UNPACK, () -> new ModuleStep(shop, progress).link(request, contents));
-    return new Unpacked(archives, contents, modules, reserve);
+    Optional<MachineStep.Brought> machine =
+        MachineStep.isWanted(request)
+            ? Optional.of(
+                watch.time(Stage.UNPACK, () -> new MachineStep(shop, progress).bring(request)))
+            : Optional.empty();
+    return new Unpacked(archives, contents, modules, reserve, machine);
   }
 
   private Thinned thin(Unpacked unpacked, Resolved closure) {
@@ -106,7 +120,12 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
             unpacked.all().stream().filter(c -> used.ids().contains(c.id())).toList(),
             shop.store());
     refuseIfTooLarge(tree, request.blueprint());
-    return new Thinned(tree, Composition.of(used, unpacked.allArchives(), unpacked.all(), tree));
+    Parts parts =
+        new Parts(used, unpacked.allArchives(), unpacked.all(), tree).with(unpacked.machine());
+    return new Thinned(
+        tree,
+        parts,
+        Composition.of(parts.packages(), parts.archives(), parts.contents(), parts.tree()));
   }
 
   private ThinTree thin(List<PackageContents> contents, List<PackageContents> reserve) {
@@ -138,11 +157,23 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
     }
   }
 
+  private MachineStoreStep.Stored writeMachine(Unpacked unpacked, ThinTree tree, boolean boot) {
+    return unpacked
+        .machine()
+        .map(
+            brought ->
+                watch.time(
+                    Stage.COMPOSE,
+                    () -> new MachineStoreStep(shop, request).write(brought.machine(), tree, boot)))
+        .orElse(MachineStoreStep.Stored.NOTHING);
+  }
+
   /** Artifacts and documents; synced, so that a name may be published that leads to them. */
-  private Written write(Unpacked unpacked, Thinned thinned) {
+  private Written write(Thinned thinned, MachineStoreStep.Stored machine) {
     DocumentStep documents = new DocumentStep(shop, request);
     Materials materials =
-        documents.materials(thinned.composition(), unpacked.all(), thinned.tree());
+        documents.materials(
+            thinned.composition(), thinned.parts().contents(), thinned.parts().tree());
     ComposeStep composing = new ComposeStep(shop, request);
     ComposeStep.Artifacts artifacts =
         watch.time(Stage.COMPOSE, () -> composing.write(thinned.tree()));
@@ -150,7 +181,7 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         watch.time(
             Stage.DOCUMENT,
             () -> {
-              Documents all = documents.write(materials, artifacts);
+              Documents all = documents.write(materials, artifacts, machine.files());
               shop.store().sync();
               return all;
             });

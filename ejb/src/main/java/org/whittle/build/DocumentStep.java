@@ -116,20 +116,27 @@ record DocumentStep(Workshop shop, BuildRequest request) {
         .findFirst();
   }
 
-  /** The documents, in the store. */
-  Documents write(Materials materials, ComposeStep.Artifacts artifacts) {
+  /**
+   * The documents, in the store, beside files of the image that are there already.
+   *
+   * @param files what boots
+   */
+  Documents write(
+      Materials materials, ComposeStep.Artifacts artifacts, List<Documents.Document> files) {
     SortedMap<String, Digest> subjects = new TreeMap<>();
     artifacts.oci().ifPresent(oci -> subjects.put(materials.image(), oci.manifest()));
     artifacts.tar().ifPresent(tar -> subjects.put(materials.image() + ".tar", tar.digest()));
+    files.forEach(f -> subjects.put(materials.image() + f.kind().suffix(), f.digest()));
     FileHashes hashes = new FileHashes(shop.store(), shop.derived());
     return new Documents(
-        List.of(
-            store(Documents.Kind.CYCLONEDX, CycloneDxWriter.write(materials), artifacts.oci()),
-            store(Documents.Kind.SPDX, SpdxWriter.write(materials, hashes), artifacts.oci()),
-            store(
-                Documents.Kind.PROVENANCE,
-                Provenance.write(materials, subjects),
-                artifacts.oci())));
+            List.of(
+                store(Documents.Kind.CYCLONEDX, CycloneDxWriter.write(materials), artifacts.oci()),
+                store(Documents.Kind.SPDX, SpdxWriter.write(materials, hashes), artifacts.oci()),
+                store(
+                    Documents.Kind.PROVENANCE,
+                    Provenance.write(materials, subjects),
+                    artifacts.oci())))
+        .and(files);
   }
 
   private Documents.Document store(Documents.Kind kind, byte[] bytes, Optional<OciImage> image) {

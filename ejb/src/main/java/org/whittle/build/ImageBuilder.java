@@ -12,6 +12,7 @@ import org.whittle.resolver.IntTable;
 import org.whittle.resolver.PackageUniverse;
 import org.whittle.resolver.Resolution;
 import org.whittle.resolver.Resolved;
+import org.whittle.resolver.ResolvedPackage;
 import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.source.FetchOutcome;
@@ -77,11 +78,15 @@ public final class ImageBuilder {
   public static List<PackageId> drawsFrom(BuildRequest request) {
     Resolution all =
         Resolver.resolve(request.baseline().universe(), request.resolution().withEssential(true));
-    return Stream.of(resolve(request), all)
-        .flatMap(r -> r instanceof Resolved resolved ? resolved.ids().stream() : Stream.empty())
-        .distinct()
-        .sorted()
-        .toList();
+    Stream<PackageId> machine =
+        MachineStep.isWanted(request)
+            ? MachineStep.packages(request).stream().map(ResolvedPackage::id)
+            : Stream.empty();
+    Stream<PackageId> image =
+        Stream.of(resolve(request), all)
+            .flatMap(
+                r -> r instanceof Resolved resolved ? resolved.ids().stream() : Stream.empty());
+    return Stream.concat(image, machine).distinct().sorted().toList();
   }
 
   /** What an image would be made of, without fetching anything. */

@@ -151,7 +151,7 @@ public class Publishing {
 
   private void insertComposition(long versionId, BuildOutcome.Built built) {
     Map<PackageId, Selection> selections = new HashMap<>();
-    built.tree().selections().forEach(selection -> selections.put(selection.id(), selection));
+    built.everything().selections().forEach(selection -> selections.put(selection.id(), selection));
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (Composition.Line line : built.composition().lines()) {
       long packageId = packageVersion(line);

@@ -3,6 +3,7 @@ package org.whittle.verification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,9 +40,13 @@ sealed interface Probe {
 
   /** Sends the request and reads until the answer is decided, the other side ends, or too much. */
   static Seen ask(Probe probe, SandboxedProcess service) throws IOException {
-    service.request().write(probe.request().getBytes(StandardCharsets.UTF_8));
-    service.request().flush();
-    InputStream in = service.answer();
+    return ask(probe, service.request(), service.answer());
+  }
+
+  /** The same over any connection. */
+  static Seen ask(Probe probe, OutputStream request, InputStream in) throws IOException {
+    request.write(probe.request().getBytes(StandardCharsets.UTF_8));
+    request.flush();
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     Optional<Seen> seen = Optional.empty();

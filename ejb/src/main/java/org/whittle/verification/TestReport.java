@@ -1,6 +1,7 @@
 package org.whittle.verification;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.whittle.verification.TestOutcome.Verdict;
 
 /**
@@ -12,6 +13,11 @@ public record TestReport(List<TestOutcome> outcomes) {
   /** Copies the list. */
   public TestReport {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /** The same with more tests behind. */
+  public TestReport and(List<TestOutcome> more) {
+    return new TestReport(Stream.concat(outcomes.stream(), more.stream()).toList());
   }
 
   /** No test failed, none was left out, and there is at least one. */

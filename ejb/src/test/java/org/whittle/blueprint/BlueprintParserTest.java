@@ -182,7 +182,13 @@ class BlueprintParserTest {
           options: {"a b": c}          | cannot use key "a b". Use lower-case letters, digits and hyphens.
           labels: {"a b": c}           | cannot use key "a b". Use letters, digits, dots, slashes and hyphens.
           labels: {a: b, a: c}         | cannot use key "a" twice. Remove one of the two.
-          formats: [iso]               | cannot use format "iso". Use one of oci, tar.
+          formats: [iso]               | cannot use format "iso". Use one of oci, tar, raw, qcow2, vmdk, direct.
+          machine: {target: kvn}       | cannot use target "kvn". Did you mean "kvm"?
+          machine: {target: xbox}      | cannot use target "xbox". Use one of kvm, cloud, vmware, any.
+          machine: {root: zfs}         | cannot use root "zfs". Use one of erofs, ext4.
+          machine: {init: systemd}     | cannot use init "systemd". Use one of small.
+          machine: {size: 1GB}         | cannot use "size": a root of erofs is as large as its files. Remove it, or write "root: ext4".
+          machine: {kernel: "6"}       | cannot use key "kernel": "machine" has no such key. Use one of target, init, root, size.
           image: {entry-point: [a]}    | cannot use key "entry-point": "image" has no such key. Did you mean "entrypoint"?
           image: {environment: {"1": x}} | cannot use variable "1". Use letters, digits and underscores.
           image: {user: "a b"}         | cannot use user "a b". Use a user's name or UID:GID.

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
@@ -37,8 +38,9 @@ public class DownloadArtifact {
   @Inject private Caller caller;
 
   /**
-   * The artifact: {@code oci} (OCI image layout archive), {@code tar} (root file system), or a
-   * document about the version, {@code cyclonedx}, {@code spdx} or {@code provenance}.
+   * The artifact: {@code oci} (OCI image layout archive), {@code tar} (root file system), a
+   * document about the version, {@code cyclonedx}, {@code spdx} or {@code provenance}, or what
+   * boots: {@code raw}, {@code qcow2}, {@code vmdk}, {@code kernel} and {@code initrd}.
    */
   public Artifact open(String image, int number, String kind) {
     Versions.ImageVersion version = versions.version(images.image(caller.project(), image), number);
@@ -46,11 +48,13 @@ public class DownloadArtifact {
       case "oci" -> oci(image, version);
       case "tar" -> tar(image, version);
       case "cyclonedx", "spdx", "provenance" -> document(image, version, kind);
+      case "raw", "qcow2", "vmdk", "kernel", "initrd" -> machine(image, version, kind);
       default ->
           throw new InvalidInput(
               "cannot download \""
                   + kind
-                  + "\": there are oci, tar, cyclonedx, spdx and provenance of an image version");
+                  + "\": there are oci, tar, raw, qcow2, vmdk, kernel, initrd, cyclonedx, spdx and"
+                  + " provenance of an image version");
     };
   }
 
@@ -82,26 +86,38 @@ public class DownloadArtifact {
   }
 
   private Artifact document(String image, Versions.ImageVersion version, String word) {
+    return find(version, word)
+        .map(document -> file(image, version, document))
+        .orElseThrow(
+            () ->
+                new NotFound(
+                    "cannot download "
+                        + word
+                        + " of "
+                        + image
+                        + " version "
+                        + version.number()
+                        + ": it was built before there were such documents",
+                    "Build the image again",
+                    null));
+  }
+
+  private Artifact machine(String image, Versions.ImageVersion version, String word) {
+    String format = word.equals("kernel") || word.equals("initrd") ? "direct" : word;
+    return find(version, word)
+        .map(document -> file(image, version, document))
+        .orElseThrow(() -> absent(image, version, format));
+  }
+
+  private Optional<Documents.Document> find(Versions.ImageVersion version, String word) {
     Documents.Kind kind = Documents.Kind.valueOf(word.toUpperCase(Locale.ROOT));
-    Documents.Document document =
-        documents.of(version.id()).stream()
-            .filter(one -> one.kind() == kind)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new NotFound(
-                        "cannot download "
-                            + word
-                            + " of "
-                            + image
-                            + " version "
-                            + version.number()
-                            + ": it was built before there were such documents",
-                        "Build the image again",
-                        null));
+    return documents.of(version.id()).stream().filter(one -> one.kind() == kind).findFirst();
+  }
+
+  private Artifact file(String image, Versions.ImageVersion version, Documents.Document document) {
     return new Artifact(
-        image + "-" + version.number() + kind.suffix(),
-        kind.mediaType(),
+        image + "-" + version.number() + document.kind().suffix(),
+        document.kind().mediaType(),
         document.digest().hex(),
         OptionalLong.of(document.size()),
         out -> {

@@ -14,6 +14,7 @@ import org.whittle.kernel.NotFound;
 import org.whittle.library.Channels;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.library.VersionDocuments;
 import org.whittle.library.Versions;
 import org.whittle.patches.Holds;
 import org.whittle.patches.Standings;
@@ -24,6 +25,7 @@ import org.whittle.patches.Standings;
 public class ReadLibrary {
   @Inject private Images images;
   @Inject private Versions versions;
+  @Inject private VersionDocuments documents;
   @Inject private Channels channels;
   @Inject private Holds holds;
   @Inject private Standings standings;
@@ -86,6 +88,13 @@ public class ReadLibrary {
         version.ociBytes(),
         version.tar().map(Digest::toString),
         version.tarBytes(),
+        documents.of(id).stream()
+            .filter(file -> file.kind().boots())
+            .map(
+                file ->
+                    new VersionPage.MachineFile(
+                        file.kind().name().toLowerCase(Locale.ROOT), file.size()))
+            .toList(),
         versions.composition(id).stream().map(ImageViews::line).toList(),
         versions.tests(id).stream()
             .map(

@@ -21,12 +21,20 @@ public record VersionPage(
     long ociBytes,
     Optional<String> tarDigest,
     long tarBytes,
+    List<MachineFile> machines,
     List<Line> composition,
     List<TestView> tests,
     List<FaultView> faults,
     List<EffectView> unknownEffects,
     List<MissView> misses,
     String missesNotKnown) {
+
+  /**
+   * A file that boots.
+   *
+   * @param kind as a download names it, such as {@code qcow2}
+   */
+  public record MachineFile(String kind, long bytes) {}
 
   /** A package of the composition and why it is there. */
   public record Line(

@@ -15,7 +15,15 @@ public enum ArtifactFormat {
   /** The root file system as a tar archive. */
   TAR("tar", ".tar"),
   /** The root file system as a compressed read-only file system. */
-  SQUASHFS("squashfs", ".squashfs");
+  SQUASHFS("squashfs", ".squashfs"),
+  /** A disk as it is, with holes. */
+  RAW("raw", ".raw"),
+  /** A disk of QEMU. */
+  QCOW2("qcow2", ".qcow2"),
+  /** A disk of VMware, as it is imported. */
+  VMDK("vmdk", ".vmdk"),
+  /** A kernel and an initial root that is the whole image; the second file ends with .initrd. */
+  DIRECT("direct", ".vmlinuz");
 
   private final String word;
   private final String suffix;
@@ -38,6 +46,11 @@ public enum ArtifactFormat {
   /** Whether it needs the layers of an image. */
   boolean isImage() {
     return this == OCI || this == OCI_ARCHIVE;
+  }
+
+  /** Whether it boots. */
+  boolean isMachine() {
+    return this == RAW || this == QCOW2 || this == VMDK || this == DIRECT;
   }
 
   /** All words, for messages. */

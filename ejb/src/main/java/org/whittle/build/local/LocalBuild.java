@@ -13,6 +13,7 @@ import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.build.BuildRequest;
 import org.whittle.build.Documents;
 import org.whittle.build.ImageBuilder;
+import org.whittle.build.MachineWriter;
 import org.whittle.build.Workshop;
 import org.whittle.composition.oci.OciArchive;
 import org.whittle.composition.oci.OciImage;
@@ -23,6 +24,7 @@ import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
 import org.whittle.store.BlobStore;
+import org.whittle.verification.BootTest;
 
 /** Builds an image into a directory. */
 public final class LocalBuild {
@@ -79,30 +81,53 @@ public final class LocalBuild {
    */
   public Result build(Order order, Progress progress) {
     BuildRequest request = order.request();
-    boolean image = order.formats().stream().anyMatch(ArtifactFormat::isImage);
-    BuildRequest narrowed = request.withFormats(image ? List.of("oci") : List.of());
+    BuildRequest narrowed = request.withFormats(needed(order.formats()));
+    Order exact =
+        new Order(narrowed, order.formats(), order.verify(), order.output(), order.lock());
     return switch (new ImageBuilder(shop).build(narrowed, order.verify(), progress)) {
       case Failed failed -> new Result.Broken(failed);
       case Built built when order.verify() && !built.verified() -> new Result.NotVerified(built);
-      case Built built -> new Result.Written(built, write(order, built, progress));
+      case Built built -> write(exact, built, progress);
     };
   }
 
-  private List<Path> write(Order order, Built built, Progress progress) {
+  /** What the pipeline has to make so that the formats can be written. */
+  private static List<String> needed(List<ArtifactFormat> formats) {
+    return formats.stream()
+        .filter(format -> format.isImage() || format.isMachine())
+        .map(format -> format.isImage() ? "oci" : MachineWriter.KEPT)
+        .distinct()
+        .toList();
+  }
+
+  private Result write(Order order, Built built, Progress progress) {
     String name = order.request().blueprint().name();
     int steps = order.formats().size();
     progress.report(WRITE, 0, steps);
     try (OutputDirectory output = new OutputDirectory(order.output())) {
+      Built tested = built;
       int done = 0;
       for (ArtifactFormat format : order.formats()) {
-        write(order, built, format, output.place(name + format.suffix()));
+        if (format.isMachine()) {
+          MachineWriter writer =
+              new MachineWriter(shop, order.request(), built.machine().orElseThrow(), built.tree());
+          BootTest.Medium medium = writer.write(format.word(), output::place);
+          if (order.verify()) {
+            tested = tested.with(writer.boot(format.word(), medium));
+          }
+        } else {
+          write(order, built, format, output.place(name + format.suffix()));
+        }
         progress.report(WRITE, ++done, steps);
+      }
+      if (order.verify() && !tested.verified()) {
+        return new Result.NotVerified(tested);
       }
       writeDocuments(built, name, output);
       FileListing.write(FileListing.of(built.tree()), output.place(name + FileListing.SUFFIX));
       refuseIfCancelled(name);
       order.lock().ifPresent(lock -> LockFile.write(lock, order.request()));
-      return output.publish();
+      return new Result.Written(tested, output.publish());
     } catch (IOException e) {
       throw OutputFailure.of("the artifacts of " + name, order.output(), e);
     }
@@ -135,6 +160,7 @@ public final class LocalBuild {
           }
         }
         case SQUASHFS -> SquashFs.write(built.tree(), store, date, file);
+        default -> throw new IllegalArgumentException(format.word());
       }
     } catch (IOException e) {
       throw OutputFailure.of(format.word(), order.output(), e);

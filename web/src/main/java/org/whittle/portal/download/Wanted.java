@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The artifact that a path names: {@code /<image>/<version>/<kind>}. */
 record Wanted(String image, int version, String kind) {
-  private static final Pattern PATH = Pattern.compile("/([^/]+)/([0-9]{1,9})/([a-z]+)");
+  private static final Pattern PATH = Pattern.compile("/([^/]+)/([0-9]{1,9})/([a-z0-9]+)");
 
   /** Reads the path behind the servlet's; empty if it names nothing. */
   static Optional<Wanted> of(@Nullable String path) {

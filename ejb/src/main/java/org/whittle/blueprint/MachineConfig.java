@@ -1,0 +1,52 @@
+package org.whittle.blueprint;
+
+import java.util.OptionalLong;
+
+/**
+ * How an image becomes a virtual machine: of use to the formats that boot.
+ *
+ * @param target where it is to run, which decides on kernel and drivers
+ * @param root how its files are kept
+ * @param size bytes of a root that can be written to; empty: what its files take, and as much again
+ */
+public record MachineConfig(Target target, Root root, OptionalLong size) {
+  /** What an image is made for that says nothing else. */
+  public static final MachineConfig DEFAULT =
+      new MachineConfig(Target.KVM, Root.EROFS, OptionalLong.empty());
+
+  /** Where a machine runs. */
+  public enum Target {
+    /** KVM, QEMU, Firecracker: virtio devices. */
+    KVM("linux-image-cloud-amd64"),
+    /** The large providers of virtual machines. */
+    CLOUD("linux-image-cloud-amd64"),
+    /** VMware's products. */
+    VMWARE("linux-image-amd64"),
+    /** All of these, and machines like theirs. */
+    ANY("linux-image-amd64");
+
+    private final String kernel;
+
+    Target(String kernel) {
+      this.kernel = kernel;
+    }
+
+    /** The archive's package that stands for the newest kernel. */
+    public String kernel() {
+      return kernel;
+    }
+
+    /** Whether the target's machines are among those of another. */
+    public boolean includes(Target other) {
+      return this == other || this == ANY;
+    }
+  }
+
+  /** How the files of a machine are kept. */
+  public enum Root {
+    /** Read-only; what the process writes is in memory and gone at the end. */
+    EROFS,
+    /** On the disk, and writable. */
+    EXT4
+  }
+}
