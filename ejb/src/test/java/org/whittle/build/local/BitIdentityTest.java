@@ -66,8 +66,7 @@ class BitIdentityTest {
             Architecture.AMD64,
             transport,
             kept,
-            new ContentsLibrary(
-                transport, kept, folder.resolve("contents"), Clock.systemUTC()),
+            new ContentsLibrary(transport, kept, folder.resolve("contents"), Clock.systemUTC()),
             Clock.systemUTC(),
             Progress.NONE);
     archives = (requests, store, progress) -> fetch(requests, kept, store, progress);

@@ -30,6 +30,7 @@ import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
@@ -149,6 +150,7 @@ class KilledBuildTest {
             Architecture.AMD64,
             Transport.direct(),
             store,
+            new ContentsLibrary(Transport.direct(), store, data.resolve("contents"), CLOCK),
             CLOCK,
             Progress.NONE);
     Workshop shop =

@@ -33,6 +33,7 @@ import org.whittle.kernel.Digest;
 import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
 import org.whittle.source.AptConfiguration;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
@@ -61,12 +62,15 @@ class MachineBootTest {
 
   @BeforeAll
   static void build() throws IOException {
+    Transport transport = Transport.through(AptConfiguration.read(APT).proxy());
+    FileBlobStore indices = new FileBlobStore(folder.resolve("indices"));
     supply =
         Supply.gather(
             new Supply.Named(APT, Optional.empty(), List.of(), Instant.EPOCH, Optional.empty()),
             Architecture.AMD64,
-            Transport.through(AptConfiguration.read(APT).proxy()),
-            new FileBlobStore(folder.resolve("indices")),
+            transport,
+            indices,
+            new ContentsLibrary(transport, indices, folder.resolve("contents"), Clock.systemUTC()),
             Clock.systemUTC(),
             Progress.NONE);
     String yaml = Files.readString(ROOT.resolve("config/blueprints/nginx.yaml"));
