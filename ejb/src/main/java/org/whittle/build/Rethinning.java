@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,7 +101,8 @@ public final class Rethinning {
     TreeSet<FilePath> removed = new TreeSet<>(before.keySet());
     removed.removeAll(after.keySet());
     TreeSet<FilePath> changed = new TreeSet<>(after.keySet());
-    changed.removeIf(path -> added.contains(path) || after.get(path).equals(before.get(path)));
+    changed.removeIf(
+        path -> added.contains(path) || Objects.equals(after.get(path), before.get(path)));
     return new Change(
         List.copyOf(added), List.copyOf(removed), List.copyOf(changed), size(after) - size(before));
   }
