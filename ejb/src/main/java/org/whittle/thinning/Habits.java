@@ -20,6 +20,11 @@ final class Habits {
   private static final Pattern DEPENDS = Pattern.compile("(?m)^(?:Pre-)?Depends:(.*)$");
   private static final Pattern PROGRAM =
       Pattern.compile("/usr/(local/)?(s?bin|games)/[^/]+|/usr/libexec/.+");
+
+  /** As the policies of the languages name them; other packages have modules for themselves. */
+  private static final Pattern MODULES =
+      Pattern.compile("lib.+-perl|(python3|ruby|node|lua|php|tcl)-.+");
+
   private static final Pattern MODULE =
       Pattern.compile(
           "/usr/(share|lib(/[a-z0-9_]+-linux-[a-z0-9]+)?)"
@@ -121,9 +126,10 @@ final class Habits {
 
   /** Modules of a language may come with programs: what imports them does not start those. */
   private boolean hasModules(PackageContents contents) {
-    return candidates.of(contents).stream()
-        .map(c -> c.file().path().value())
-        .anyMatch(path -> MODULE.matcher(path).matches());
+    return MODULES.matcher(contents.id().name().value()).matches()
+        && candidates.of(contents).stream()
+            .map(c -> c.file().path().value())
+            .anyMatch(path -> MODULE.matcher(path).matches());
   }
 
   private boolean isData(PackageContents contents) {
