@@ -81,7 +81,7 @@ final class Stages {
             .map(universe::nameOf)
             .distinct()
             .mapToObj(name -> new Named(universe.name(name), name))
-            .sorted(Comparator.comparing(Named::text).thenComparing(Named::name))
+            .sorted(Comparator.comparing(Named::text).thenComparingInt(Named::name))
             .toList();
     List<int[]> rows = new ArrayList<>();
     for (Named each : names) {
