@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ public final class FileDerivedData implements DerivedData {
       }
       return gone;
     } catch (UncheckedIOException e) {
-      throw StorageFailure.of("collect derived data", root, e.getCause());
+      throw StorageFailure.of("collect derived data", root, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw StorageFailure.of("collect derived data", root, e);
     }
