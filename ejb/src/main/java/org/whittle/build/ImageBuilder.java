@@ -12,7 +12,6 @@ import org.whittle.resolver.IntTable;
 import org.whittle.resolver.PackageUniverse;
 import org.whittle.resolver.Resolution;
 import org.whittle.resolver.Resolved;
-import org.whittle.resolver.ResolvedPackage;
 import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.source.FetchOutcome;
@@ -80,7 +79,7 @@ public final class ImageBuilder {
         Resolver.resolve(request.baseline().universe(), request.resolution().withEssential(true));
     Stream<PackageId> machine =
         MachineStep.isWanted(request)
-            ? MachineStep.packages(request).stream().map(ResolvedPackage::id)
+            ? MachineStep.closure(request).ids().stream()
             : Stream.empty();
     Stream<PackageId> image =
         Stream.of(resolve(request), all)

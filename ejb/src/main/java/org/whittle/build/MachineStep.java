@@ -69,13 +69,23 @@ record MachineStep(Workshop shop, Progress progress) {
 
   /** The packages of the machine. */
   static List<ResolvedPackage> packages(BuildRequest request) {
+    PackageName meta = meta(request);
+    return closure(request).packages().stream().filter(p -> isPart(p, meta)).toList();
+  }
+
+  private static PackageName meta(BuildRequest request) {
+    return new PackageName(request.blueprint().machine().target().kernel());
+  }
+
+  /** These with all that they depend on, which has to be on offer though it is not fetched. */
+  static Resolved closure(BuildRequest request) {
     if (!request.blueprint().architecture().equals(Architecture.AMD64)) {
       throw new InvalidInput(
           "cannot write a machine for " + request.blueprint().architecture(),
           "Machines are written for amd64; leave out " + String.join(", ", sorted()) + ".",
           null);
     }
-    PackageName meta = new PackageName(request.blueprint().machine().target().kernel());
+    PackageName meta = meta(request);
     ResolutionRequest wanted =
         new ResolutionRequest(
             List.of(Root.of(meta.value()), Root.of(INIT.value()), Root.of(STUB.value())),
@@ -86,7 +96,7 @@ record MachineStep(Workshop shop, Progress progress) {
             CandidatePolicy.CANDIDATE_ONLY);
     Resolution resolution = Resolver.resolve(request.baseline().universe(), wanted);
     return switch (resolution) {
-      case Resolved resolved -> resolved.packages().stream().filter(p -> isPart(p, meta)).toList();
+      case Resolved resolved -> resolved;
       case Unsatisfiable none ->
           throw new NotFound(
               "cannot write a machine: " + ExplanationText.of(none.explanation()).strip(),
