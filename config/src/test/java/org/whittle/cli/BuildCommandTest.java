@@ -40,8 +40,10 @@ class BuildCommandTest {
   void anUnknownCompressionIsRefusedBeforeAnythingIsFetched() {
     assertEquals(1, run("--compression", "lz4"));
     assertEquals(
-        "whittle: cannot compress layers by \"lz4\": it is not known\n"
-            + "  Use gzip, which every tool reads, or zstd.\n",
+        """
+        whittle: cannot compress layers by "lz4": it is not known
+          Use gzip, which every tool reads, or zstd.
+        """,
         err.toString());
     assertFalse(Files.exists(folder.resolve("out")));
   }

@@ -75,8 +75,11 @@ class IndexOptionsTest {
     assertEquals("plugin:i386 1\n", out.toString());
     assertEquals(1, run("resolve --index B X -- tool:i386"));
     assertEquals(
-        "nothing gives tool:i386:\n"
-            + "  1. tool:i386 was requested.\n     no package has or provides it.\n",
+        """
+        nothing gives tool:i386:
+          1. tool:i386 was requested.
+             no package has or provides it.
+        """,
         out.toString());
   }
 

@@ -33,10 +33,12 @@ class CheckInstallabilityTest {
         List.of("a=1/amd64", "b=1/amd64", "c=1/amd64"),
         broken.stream().map(each -> each.id().toString()).toList());
     assertEquals(
-        "nothing gives absent:\n"
-            + "  1. b (= 1) was requested, which is b 1.\n"
-            + "  2. b 1 needs absent.\n"
-            + "     no package has or provides it.\n",
+        """
+        nothing gives absent:
+          1. b (= 1) was requested, which is b 1.
+          2. b 1 needs absent.
+             no package has or provides it.
+        """,
         broken.get(1).explanation());
     assertEquals("", broken.get(2).explanation());
     assertEquals(List.of("explain 0 of 2", "explain 1 of 2"), told);
