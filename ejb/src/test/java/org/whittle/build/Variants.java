@@ -46,7 +46,10 @@ final class Variants {
     this.families = families;
   }
 
-  /** The starters of a folder as so many families; at least a tenth of them run on the JVM. */
+  /**
+   * The starters of a folder, machines aside, as so many families; at least a tenth of them run on
+   * the JVM.
+   */
   static Variants of(Path starters, int count) throws IOException {
     List<Starter> all;
     try (Stream<Path> files = Files.list(starters)) {
@@ -55,6 +58,7 @@ final class Variants {
               .filter(file -> file.toString().endsWith(".yaml"))
               .sorted()
               .map(Variants::read)
+              .filter(starter -> !starter.yaml().contains("\nmachine:"))
               .toList();
     }
     List<Starter> first =
