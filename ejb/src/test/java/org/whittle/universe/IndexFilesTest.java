@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -225,6 +226,34 @@ class IndexFilesTest {
             + between
             + " line 16, field Version: the field is missing",
         assertThrows(Corrupted.class, () -> read(between)).getMessage());
+  }
+
+  @Test
+  void aStanzaThatIsOfNoUseAtTheEndIsPassedOver() throws IOException {
+    String foreign =
+        TWO.replace("b\nVersion: 2\nArchitecture: amd64", "b\nVersion: 2\nArchitecture: i386");
+    LoadedUniverse loaded = read(write("Packages", foreign.stripTrailing() + "\n"));
+
+    assertEquals(1, loaded.universe().packages());
+    assertEquals(2, loaded.stanzas());
+    assertEquals(
+        List.of("cannot use b=2/i386: the universe is of architecture amd64"),
+        loaded.skipped().stream().map(Problem::message).toList());
+  }
+
+  @Test
+  void aCompressedIndexThatIsCutOffIsRefusedWhole() throws IOException {
+    for (String suffix : List.of(".xz", ".gz", ".zst", ".lz4")) {
+      Path file = folder.resolve("Packages" + suffix);
+      try (OutputStream out = compressed(suffix, Files.newOutputStream(file))) {
+        out.write(TWO.getBytes(StandardCharsets.UTF_8));
+      }
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length - 9));
+
+      Corrupted failure = assertThrows(Corrupted.class, () -> read(file), suffix);
+      assertTrue(failure.getMessage().startsWith("cannot read index " + file + ": "), suffix);
+    }
   }
 
   @Test

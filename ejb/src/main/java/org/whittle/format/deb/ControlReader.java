@@ -23,6 +23,7 @@ public final class ControlReader {
   private final String source;
   private final Map<String, FieldName> known = new HashMap<>();
   private boolean closed = true;
+  private List<FieldName> unclosed = List.of();
 
   private final List<FieldName> names = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
@@ -64,6 +65,11 @@ public final class ControlReader {
     return closed;
   }
 
+  /** The fields of the last stanza, well-formed or not, if no blank line ended it. */
+  List<FieldName> unclosed() {
+    return unclosed;
+  }
+
   /** Whether the last line was ended by a line feed. */
   boolean terminated() {
     return lines.terminated();
@@ -91,6 +97,9 @@ public final class ControlReader {
         closed = false;
         readLine();
       }
+    }
+    if (any) {
+      unclosed = List.copyOf(names);
     }
     return any;
   }

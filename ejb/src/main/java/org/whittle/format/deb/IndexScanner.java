@@ -54,7 +54,6 @@ public final class IndexScanner {
    * @throws IOException if the stream cannot be read or its compression is broken
    */
   public ScannedPart scan() throws IOException {
-    boolean lastIsFaulty = false;
     while (true) {
       int end = readStanza();
       if (end > limit && !ended) {
@@ -64,13 +63,13 @@ public final class IndexScanner {
       } else if (seen == 0 && !odd) {
         return part(ScannedPart.Ending.WHOLE, lines + linesRead);
       } else {
-        lastIsFaulty = !deliver(next, end);
-        next = end;
+        boolean taken = deliver(next, end);
         lines += linesRead;
         if (!closed) {
-          return part(
-              lastIsFaulty ? ScannedPart.Ending.IN_STANZA : ScannedPart.Ending.WHOLE, lines);
+          boolean cut = !taken && CutOff.endsInStanza(buffer, next, end, source);
+          return part(cut ? ScannedPart.Ending.IN_STANZA : ScannedPart.Ending.WHOLE, lines);
         }
+        next = end;
       }
     }
   }

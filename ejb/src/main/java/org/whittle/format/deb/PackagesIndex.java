@@ -25,8 +25,9 @@ public final class PackagesIndex {
   /**
    * Delivers the records of an index in its order; the caller closes the stream.
    *
-   * <p>Malformed stanzas are passed over and reported. If this throws, the records delivered so far
-   * are not to be used: an index counts whole or not at all.
+   * <p>Malformed stanzas are passed over and reported, the last one too if it ends with a line and
+   * lacks none of the fields that each must have: otherwise the index is cut off. If this throws,
+   * the records delivered so far are not to be used: an index counts whole or not at all.
    *
    * @param plainText the index, uncompressed
    * @param sourceName names the index in messages
@@ -80,7 +81,6 @@ public final class PackagesIndex {
     lastIsFaulty = true;
   }
 
-  /** A stanza without its blank line is complete if nothing is wrong with it. */
   private void refuseIfCutOff() {
     if (!reader.terminated()) {
       throw new Corrupted(
@@ -88,7 +88,7 @@ public final class PackagesIndex {
           REFETCH,
           null);
     }
-    if (!reader.closed() && lastIsFaulty) {
+    if (lastIsFaulty && CutOff.endsInStanza(reader)) {
       throw new Corrupted(
           "cannot read index " + source + ": it ends inside of a stanza: " + problems.getLast(),
           REFETCH,

@@ -23,7 +23,7 @@ public record ScannedPart(
     WHOLE,
     /** In the middle of a line. */
     IN_LINE,
-    /** Without a blank line behind a stanza that is faulty. */
+    /** Without a blank line behind a faulty stanza that lacks a field which each must have. */
     IN_STANZA
   }
 

@@ -1,5 +1,6 @@
 package org.whittle.format.deb;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -172,6 +173,37 @@ class PackagesIndexTest {
 
     assertEquals("cannot read index test: " + message, refusal.getMessage());
     assertEquals("Fetch it again", refusal.remedy().orElseThrow());
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Size: 7|Size: 7k|12, field Size: \"7k\" is not a size",
+        "Size: 7|'Size: 7\nno field'|13: a field or a continuation was expected",
+        "Size: 7|'Size: 7\nsize: 8'|13, field size: the field occurs twice",
+        "Package: redis|Package: re/dis|8, field Package: cannot use package name \"re/dis\":"
+            + " character '/' is not allowed",
+        "Package: redis|Package:|8, field Package: the field is missing",
+      })
+  void aMalformedStanzaAtTheEndIsReportedLikeAnyOther(String right, String wrong, String problem) {
+    IndexReport report = read(REDIS + "\n" + REDIS.replace(right, wrong));
+
+    assertEquals(1, report.count());
+    assertEquals(
+        List.of("test line " + problem),
+        report.problems().stream().map(Problem::toString).toList());
+  }
+
+  @Test
+  void aStanzaThatIsMalformedAndLacksAFieldAtTheEndIsCutOff() {
+    String last = REDIS.replace("Size: 7", "Size: 7k").lines().limit(5).collect(joining("\n"));
+
+    assertEquals(
+        "cannot read index test: it ends inside of a stanza: test line 12, field Size: \"7k\" is"
+            + " not a size",
+        assertThrows(Corrupted.class, () -> read(REDIS + "\n" + last + "\n")).getMessage());
+    assertEquals(1, read(REDIS + "\n" + last + "\n\n").count());
   }
 
   @Test
