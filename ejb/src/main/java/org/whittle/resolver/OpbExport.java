@@ -18,11 +18,11 @@ import org.whittle.resolver.minimal.Problem;
  */
 public final class OpbExport {
   private final Question question;
-  private final Resolved answer;
+  private final List<Bound> bounds;
   private final ClosureProblem closure;
   private final Problem problem;
 
-  private OpbExport(PackageUniverse universe, ResolutionRequest request, Resolved answer) {
+  private OpbExport(PackageUniverse universe, ResolutionRequest request, List<Bound> bounds) {
     if (request.mode() instanceof ResolutionMode.Apt) {
       throw new InvalidInput(
           "cannot write out a problem: choosing as apt does makes nothing as small as can be",
@@ -32,7 +32,7 @@ public final class OpbExport {
     Eligibility eligibility = new Eligibility(universe, request);
     this.question =
         Question.of(universe, request, eligibility, Roots.of(universe, request, eligibility));
-    this.answer = answer;
+    this.bounds = bounds;
     this.closure = new ClosureProblem(question, Forced.nothing(question), false);
     closure.describe(question.roots().stream().map(RootChoice::options).toList());
     new Stages(question, closure).add(question.objectives());
@@ -46,7 +46,21 @@ public final class OpbExport {
    * @throws InvalidInput if the mode of the request has no objectives
    */
   public static OpbExport of(PackageUniverse universe, ResolutionRequest request, Resolved answer) {
-    return new OpbExport(universe, request, answer);
+    return new OpbExport(universe, request, answer.bounds());
+  }
+
+  /**
+   * Writes the problem of a request that has no solution to {@code out}, which stays open: the same
+   * without an objective, for somebody else's solver to find none either.
+   *
+   * @throws InvalidInput if the mode of the request has no objectives
+   * @throws IOException if {@code out} throws it
+   */
+  public static void writeUnsatisfiable(
+      PackageUniverse universe, ResolutionRequest request, Appendable out) throws IOException {
+    new OpbExport(universe, request, List.of())
+        .writer(out)
+        .writeConstraints(request.roots() + ": no solution");
   }
 
   /** The objectives that can be written, the first one first. */
@@ -67,11 +81,15 @@ public final class OpbExport {
           "Choose one of " + objectives(),
           null);
     }
-    new OpbWriter(problem, this::meaning, out)
+    writer(out)
         .write(
-            question.request().roots() + ": " + answer.bounds().get(stage),
+            question.request().roots() + ": " + bounds.get(stage),
             stage,
-            answer.bounds().stream().mapToLong(Bound::reached).toArray());
+            bounds.stream().mapToLong(Bound::reached).toArray());
+  }
+
+  private OpbWriter writer(Appendable out) {
+    return new OpbWriter(problem, this::meaning, out);
   }
 
   private String meaning(int variable) {

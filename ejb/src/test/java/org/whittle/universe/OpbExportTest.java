@@ -1,6 +1,7 @@
 package org.whittle.universe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -27,6 +28,7 @@ import org.whittle.resolver.ResolutionMode;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
+import org.whittle.resolver.Unsatisfiable;
 
 class OpbExportTest {
   private static final Pattern FORMULA =
@@ -86,6 +88,57 @@ class OpbExportTest {
   }
 
   @Test
+  void writesWhatHasNoSolutionWithoutAnObjective() throws IOException {
+    assertEquals(
+        """
+        * #variable= 2 #constraint= 3
+        * [shop, extra]: no solution
+        * x1 shop=1/amd64
+        * x2 extra=1/amd64
+        +1 x1 >= 1 ;
+        +1 x2 >= 1 ;
+        -1 x1 -1 x2 >= -1 ;
+        """,
+        unsatisfiable(SMALL, "shop", "extra"));
+    assertEquals(
+        """
+        * #variable= 1 #constraint= 1
+        * [absent]: no solution
+        +0 x1 >= 1 ;
+        """,
+        unsatisfiable(SMALL, "absent"));
+    ResolutionRequest apt = ResolutionRequest.of("absent");
+    assertThrows(
+        InvalidInput.class, () -> OpbExport.writeUnsatisfiable(SMALL, apt, new StringBuilder()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "absent",
+        "nginx absent",
+        "systemd-sysv sysvinit-core",
+        "postfix exim4-daemon-light"
+      })
+  void anIndependentSolverFindsNoSolutionEither(String roots)
+      throws IOException, InterruptedException {
+    Path clasp = Path.of("/usr/bin/clasp");
+    assumeTrue(Files.isExecutable(clasp), "clasp is not installed");
+
+    String output = solved(clasp, unsatisfiable(FrozenIndices.bookworm(), roots.split(" ")));
+
+    assertTrue(output.contains("s UNSATISFIABLE"), output);
+  }
+
+  private static String unsatisfiable(DebianUniverse universe, String... roots) throws IOException {
+    ResolutionRequest request = ResolutionRequest.of(roots).withMode(ResolutionMode.MINIMAL);
+    assertInstanceOf(Unsatisfiable.class, Resolver.resolve(universe, request));
+    StringBuilder text = new StringBuilder();
+    OpbExport.writeUnsatisfiable(universe, request, text);
+    return text.toString();
+  }
+
+  @Test
   void refusesAModeThatStrivesForNothing() {
     ResolutionRequest apt = ResolutionRequest.of("app");
     Resolved answer = (Resolved) Resolver.resolve(SMALL, apt);
@@ -136,7 +189,7 @@ class OpbExportTest {
     }
   }
 
-  private long optimum(Path clasp, String text) throws IOException, InterruptedException {
+  private String solved(Path clasp, String text) throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("problem.opb"), text);
     Process process =
         new ProcessBuilder(clasp.toString(), "--opt-strategy=usc", "--time-limit=60", file + "")
@@ -144,6 +197,11 @@ class OpbExportTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
+    return output;
+  }
+
+  private long optimum(Path clasp, String text) throws IOException, InterruptedException {
+    String output = solved(clasp, text);
     assertTrue(output.contains("s OPTIMUM FOUND") || !text.contains("min: +"), output);
     Matcher formula = FORMULA.matcher(text);
     assertTrue(formula.find(), text);

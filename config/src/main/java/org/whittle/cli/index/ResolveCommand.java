@@ -3,7 +3,6 @@ package org.whittle.cli.index;
 import java.nio.file.Path;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.Architecture;
-import org.whittle.resolver.Explanation;
 import org.whittle.resolver.ExplanationText;
 import org.whittle.resolver.OpbExport;
 import org.whittle.resolver.Resolution;
@@ -31,24 +30,52 @@ final class ResolveCommand {
     ResolutionRequest request = Choice.complete(asked, invocation, universe);
     Resolution resolution =
         invocation.timings().measure("resolve", () -> Resolver.resolve(universe, request));
-    boolean json = arguments.has("--json");
-    if (resolution instanceof Resolved resolved) {
-      resolved.bounds().stream()
-          .filter(bound -> !bound.tight())
-          .forEach(bound -> invocation.warn("a better choice may exist by " + bound));
-      arguments
-          .value("--opb")
-          .ifPresent(
-              folder ->
-                  ProofFiles.write(OpbExport.of(universe, request, resolved), Path.of(folder)));
-      return invocation.print(
-          json ? ResolutionJson.of(resolved) : lines(resolved, invocation.machine()),
-          IndexCommands.OK);
-    }
-    Explanation explanation = ((Unsatisfiable) resolution).explanation();
-    String text = ExplanationText.of(explanation);
+    return switch (resolution) {
+      case Resolved resolved -> print(invocation, universe, request, resolved);
+      case Unsatisfiable none -> print(invocation, universe, request, none);
+    };
+  }
+
+  private static int print(
+      Invocation invocation,
+      DebianUniverse universe,
+      ResolutionRequest request,
+      Resolved resolved) {
+    resolved.bounds().stream()
+        .filter(bound -> !bound.tight())
+        .forEach(bound -> invocation.warn("a better choice may exist by " + bound));
+    invocation
+        .arguments()
+        .value("--opb")
+        .ifPresent(
+            folder -> ProofFiles.write(OpbExport.of(universe, request, resolved), Path.of(folder)));
     return invocation.print(
-        json ? ResolutionJson.ofExplanation(text) : text, IndexCommands.NO_SOLUTION);
+        isJson(invocation) ? ResolutionJson.of(resolved) : lines(resolved, invocation.machine()),
+        IndexCommands.OK);
+  }
+
+  private static int print(
+      Invocation invocation,
+      DebianUniverse universe,
+      ResolutionRequest request,
+      Unsatisfiable none) {
+    invocation
+        .arguments()
+        .value("--opb")
+        .map(folder -> ProofFiles.writeUnsatisfiable(universe, request, Path.of(folder)))
+        .ifPresent(
+            file ->
+                invocation.warn(
+                    "there is no solution, so no bounds are written; "
+                        + file
+                        + " holds the problem, for other solvers to find none either"));
+    String text = ExplanationText.of(none.explanation());
+    return invocation.print(
+        isJson(invocation) ? ResolutionJson.ofExplanation(text) : text, IndexCommands.NO_SOLUTION);
+  }
+
+  private static boolean isJson(Invocation invocation) {
+    return invocation.arguments().has("--json");
   }
 
   private static CharSequence lines(Resolved resolved, Architecture machine) {

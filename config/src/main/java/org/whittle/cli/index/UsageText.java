@@ -14,7 +14,8 @@ final class UsageText {
                               foreign architecture
         --json                print JSON
         --opb DIR             write to DIR, for each objective of --mode minimal or update, the
-                              problem and the bound that was reached, for other solvers to prove
+                              problem and the bound that was reached, for other solvers to prove;
+                              or the one problem that has no solution
       """;
 
   private static final String CHECK =

@@ -108,6 +108,22 @@ class IndexOptionsTest {
     assertTrue(size.contains("[app]: SIZE 4096"), size);
   }
 
+  @Test
+  void theProblemOfWhatHasNoSolutionIsWrittenOutAndSaid() throws IOException {
+    Path proofs = folder.resolve("none");
+
+    assertEquals(1, run("resolve --mode minimal --opb " + proofs + " --index B -- absent"));
+    assertTrue(out.toString().startsWith("nothing gives absent:\n"), out::toString);
+    assertEquals(
+        "whittle: there is no solution, so no bounds are written; "
+            + proofs
+            + "/unsatisfiable.opb holds the problem, for other solvers to find none either\n",
+        err.toString());
+    assertEquals(List.of("unsatisfiable.opb"), names(proofs));
+    assertTrue(
+        Files.readString(proofs.resolve("unsatisfiable.opb")).contains("[absent]: no solution"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -122,6 +138,7 @@ class IndexOptionsTest {
           resolve --mode update --from F/lock --index B a | cannot use lock F/lock: it does not begin with Format: whittle-lock-1
           resolve --opb F/o --index B app                 | cannot resolve: --opb belongs to --mode minimal or update: apt's way proves nothing
           resolve --mode minimal --opb F/bad --index B lib | cannot write problems to F/bad: F/bad
+          resolve --mode minimal --opb F/bad --index B no | cannot write problems to F/bad: F/bad
           check --opb F/o --index B                       | cannot check: there is no option --opb
           resolve --pin B=high --index B app              | cannot resolve: "high" is no number for a pin
           resolve --pin 900 --index B app                 | cannot resolve: "900" is no pin; write --pin FILE=NUMBER

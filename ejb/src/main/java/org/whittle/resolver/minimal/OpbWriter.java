@@ -36,15 +36,11 @@ public final class OpbWriter {
   public void write(String title, int stage, long... reached) throws IOException {
     List<Problem.Stage> bound =
         problem.stages().subList(0, stage).stream().filter(s -> s.size() > 0).toList();
-    out.append("* #variable= " + problem.variables());
-    out.append(" #constraint= " + (problem.clauses().size() + bound.size()) + "\n");
-    out.append("* " + title + "\n");
+    head(title, bound.size());
     Problem.Stage objective = problem.stages().get(stage);
     out.append("* the objective is (what it stands for - " + constant(objective) + ")");
     out.append(" / " + unit(objective) + "\n");
-    for (int variable = 0; variable < problem.variables(); variable++) {
-      out.append("* x" + (variable + 1) + " " + meanings.apply(variable) + "\n");
-    }
+    variables();
     out.append("min:");
     sum(objective, 1);
     out.append(" ;\n");
@@ -58,9 +54,38 @@ public final class OpbWriter {
     }
   }
 
-  /** A clause as a sum over variables: {@code ¬x} is {@code 1 - x}. */
+  /**
+   * Writes the constraints alone, for what has no solution.
+   *
+   * @param title a comment without line breaks
+   * @throws IOException if {@code out} throws it
+   */
+  public void writeConstraints(String title) throws IOException {
+    head(title, 0);
+    variables();
+    for (int[] clause : problem.clauses()) {
+      write(clause);
+    }
+  }
+
+  private void head(String title, int bounds) throws IOException {
+    out.append("* #variable= " + Math.max(problem.variables(), 1));
+    out.append(" #constraint= " + (problem.clauses().size() + bounds) + "\n");
+    out.append("* " + title + "\n");
+  }
+
+  private void variables() throws IOException {
+    for (int variable = 0; variable < problem.variables(); variable++) {
+      out.append("* x" + (variable + 1) + " " + meanings.apply(variable) + "\n");
+    }
+  }
+
+  /** A clause as a sum over variables: {@code ¬x} is {@code 1 - x}; a sum has at least one term. */
   private void write(int[] clause) throws IOException {
     int least = 1;
+    if (clause.length == 0) {
+      out.append("+0 x1 ");
+    }
     for (int literal : Arrays.stream(clause).distinct().toArray()) {
       out.append(Literal.isPositive(literal) ? "+1 " : "-1 ").append(name(literal)).append(' ');
       least -= Literal.isPositive(literal) ? 0 : 1;
