@@ -45,6 +45,9 @@ public interface PackageUniverse {
    */
   OptionalInt find(PackageName name, Architecture architecture);
 
+  /** Whether packages of an architecture belong to it, or of all architectures. */
+  boolean takes(Architecture architecture);
+
   /** The numbers of a text for whichever architecture, that of the machine's own first. */
   int[] namesakes(PackageName name);
 

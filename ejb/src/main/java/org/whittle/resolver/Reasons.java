@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.whittle.format.PackageId;
-import org.whittle.kernel.PackageName;
 
 /**
  * Finds out why a name was chosen or not, after the event: from the universe, the request and what
@@ -36,21 +35,21 @@ public final class Reasons {
   }
 
   /**
-   * Why a name is among the packages that a request came to, or why it is not.
+   * Why a subject is among the packages that a request came to, or why it is not.
    *
    * @throws IllegalArgumentException if the resolution is not of this universe
    */
   public static Why of(
-      PackageUniverse universe, ResolutionRequest request, Resolved resolved, PackageName name) {
+      PackageUniverse universe, ResolutionRequest request, Resolved resolved, Subject subject) {
     Reasons reasons = new Reasons(universe, request, resolved);
-    OptionalInt number = universe.find(name);
+    OptionalInt number = subject.numberIn(universe);
     if (number.isEmpty()) {
-      return new Why.NotHere(name, List.of(), List.of(), List.of());
+      return new Why.NotHere(subject, List.of(), List.of(), List.of());
     }
     OptionalInt version = reasons.chosen.ofName(number.getAsInt());
     return version.isPresent()
         ? reasons.here(version.getAsInt())
-        : reasons.notHere(name, universe.versions().row(number.getAsInt()));
+        : reasons.notHere(subject, number.getAsInt());
   }
 
   private Why here(int aPackage) {
@@ -100,7 +99,8 @@ public final class Reasons {
         : chosen.isChosenFor(link.chosen(), link.by(), link.clause());
   }
 
-  private Why notHere(PackageName name, int[] versions) {
+  private Why notHere(Subject subject, int name) {
+    int[] versions = universe.versions().row(name);
     List<PackageId> standIns =
         chosen.among(universe.matching(name, VersionRange.ANY)).stream().map(universe::id).toList();
     List<Why.PassedOver> passedOver = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class Reasons {
     for (int version : versions) {
       known.add(universe.id(version));
     }
-    return new Why.NotHere(name, known, standIns, passedOver);
+    return new Why.NotHere(subject, known, standIns, passedOver);
   }
 
   private Optional<Why.PassedOver> passedOver(

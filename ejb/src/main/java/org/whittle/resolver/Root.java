@@ -21,8 +21,18 @@ public record Root(PackageName name, Optional<Architecture> architecture, Versio
     return new Root(new PackageName(name), VersionRange.ANY);
   }
 
+  /** A subject, in one version of a range. */
+  public Root(Subject subject, VersionRange range) {
+    this(subject.name(), subject.architecture(), range);
+  }
+
+  /** What is asked for, whatever the version. */
+  public Subject subject() {
+    return new Subject(name, architecture);
+  }
+
   OptionalInt nameIn(PackageUniverse universe) {
-    return architecture.isPresent() ? universe.find(name, architecture.get()) : universe.find(name);
+    return subject().numberIn(universe);
   }
 
   int[] matching(PackageUniverse universe, VersionRange anyOf) {
@@ -33,7 +43,6 @@ public record Root(PackageName name, Optional<Architecture> architecture, Versio
   /** The name, with the architecture if one is asked for, and the range if there is one. */
   @Override
   public String toString() {
-    String asked = name + architecture.map(a -> ":" + a).orElse("");
-    return range.isAny() ? asked : asked + " " + range;
+    return range.isAny() ? subject().toString() : subject() + " " + range;
   }
 }

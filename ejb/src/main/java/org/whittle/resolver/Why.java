@@ -3,7 +3,6 @@ package org.whittle.resolver;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.format.PackageId;
-import org.whittle.kernel.PackageName;
 
 /**
  * Why a name is among the chosen packages, or why it is not; {@link WhyText} puts it into words.
@@ -27,13 +26,14 @@ public sealed interface Why {
   /**
    * No package of the name was chosen.
    *
+   * @param subject what was asked about
    * @param versions the packages of the name, the preferred first; empty if it is not known or only
    *     provided
    * @param standIns chosen packages that provide the name
    * @param passedOver the clauses of chosen packages that one of the versions would satisfy
    */
   record NotHere(
-      PackageName name,
+      Subject subject,
       List<PackageId> versions,
       List<PackageId> standIns,
       List<PassedOver> passedOver)

@@ -86,9 +86,10 @@ public final class WhyText {
   }
 
   private void notHere(Why.NotHere notHere) {
-    String name = notHere.name().value();
+    String name = notHere.subject().toString();
     if (notHere.versions().isEmpty() && notHere.standIns().isEmpty()) {
-      line("", name + " is not here: there is no package of this name.");
+      String kind = notHere.subject().architecture().isPresent() ? " and architecture" : "";
+      line("", name + " is not here: there is no package of this name" + kind + ".");
     } else if (!notHere.standIns().isEmpty()) {
       List<String> given = notHere.standIns().stream().map(phrases::name).toList();
       line("", name + " is not here itself: " + Phrases.joined(given, "and") + " provides it.");

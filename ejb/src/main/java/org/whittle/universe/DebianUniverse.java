@@ -197,6 +197,12 @@ public final class DebianUniverse implements PackageUniverse {
             : tables.architectures().indexOf(architecture.value()));
   }
 
+  @Override
+  public boolean takes(Architecture architecture) {
+    return architecture.equals(Architecture.ALL)
+        || tables.architectures().contains(architecture.value());
+  }
+
   private OptionalInt find(PackageName name, int machine) {
     return Arrays.stream(namesakes(name))
         .filter(number -> tables.column(Column.NAME_MACHINE)[number] == machine)

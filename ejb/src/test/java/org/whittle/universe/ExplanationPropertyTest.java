@@ -25,6 +25,7 @@ import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.ResolvedPackage;
 import org.whittle.resolver.Resolver;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.resolver.Why;
 
@@ -123,7 +124,8 @@ class ExplanationPropertyTest {
   private static void check(DebianUniverse universe, ResolutionRequest request, Resolved resolved) {
     Set<PackageId> chosen = new TreeSet<>(resolved.ids());
     for (ResolvedPackage each : resolved.packages()) {
-      Why.Here here = (Why.Here) Reasons.of(universe, request, resolved, each.id().name());
+      Why.Here here =
+          (Why.Here) Reasons.of(universe, request, resolved, Subject.of(each.id().name()));
       assertTrue(here.path().getFirst() instanceof Reason.Requested, here::toString);
       for (int i = 1; i < here.path().size(); i++) {
         Reason.Needed needed = (Reason.Needed) here.path().get(i);

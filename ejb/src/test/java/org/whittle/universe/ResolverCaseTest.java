@@ -20,6 +20,7 @@ import org.whittle.resolver.Hold;
 import org.whittle.resolver.Reasons;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.resolver.VersionRange;
 import org.whittle.resolver.WhatIf;
@@ -96,7 +97,7 @@ class ResolverCaseTest {
     for (String line : theCase.job()) {
       String[] words = line.split(" ", 4);
       if (words[0].equals("why")) {
-        Why why = Reasons.of(universe, theCase.request(), resolved, new PackageName(words[1]));
+        Why why = Reasons.of(universe, theCase.request(), resolved, Subject.parse(words[1]));
         text.append('\n').append(WhyText.of(why));
       } else if (words[0].equals("if")) {
         WhatIf whatIf = WhatIf.of(universe, theCase.request(), resolved, change(words));

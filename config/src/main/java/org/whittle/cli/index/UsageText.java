@@ -34,7 +34,9 @@ final class UsageText {
       Usage: whittle why --index FILE... --root NAME... [OPTION]... NAME
       Tell why a package is among what the roots need.
 
-        --root NAME           what is wanted: NAME, NAME=VERSION or 'NAME (>= 1, << 2)'
+        NAME                  NAME, or NAME:ARCH for the package of a foreign architecture
+        --root NAME           what is wanted: NAME, NAME=VERSION or 'NAME (>= 1, << 2)'; NAME:ARCH
+                              for one of a foreign architecture
       """;
 
   private static final String CHOICE =

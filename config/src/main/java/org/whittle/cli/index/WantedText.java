@@ -2,12 +2,10 @@ package org.whittle.cli.index;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.whittle.kernel.Architecture;
 import org.whittle.kernel.InvalidInput;
-import org.whittle.kernel.PackageName;
 import org.whittle.kernel.Version;
 import org.whittle.resolver.Root;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.VersionRange;
 
 /**
@@ -32,13 +30,7 @@ final class WantedText {
   }
 
   private static Root root(String asked, VersionRange range) {
-    int colon = asked.indexOf(':');
-    return colon < 0
-        ? new Root(new PackageName(asked), range)
-        : new Root(
-            new PackageName(asked.substring(0, colon)),
-            Optional.of(new Architecture(asked.substring(colon + 1))),
-            range);
+    return new Root(Subject.parse(asked), range);
   }
 
   private static VersionRange range(String text, String bounds) {

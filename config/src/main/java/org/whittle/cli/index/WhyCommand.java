@@ -2,13 +2,13 @@ package org.whittle.cli.index;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.whittle.kernel.PackageName;
 import org.whittle.resolver.ExplanationText;
 import org.whittle.resolver.Reasons;
 import org.whittle.resolver.Resolution;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.resolver.Why;
 import org.whittle.resolver.WhyText;
@@ -21,7 +21,7 @@ final class WhyCommand {
   static int run(Invocation invocation) {
     Arguments arguments = invocation.arguments();
     List<String> roots = new ArrayList<>(arguments.values("--root"));
-    PackageName name = new PackageName(subject(arguments, roots));
+    Subject subject = Subject.parse(subject(arguments, roots));
     ResolutionRequest asked = Choice.request(arguments, roots);
     DebianUniverse universe = invocation.universe();
     ResolutionRequest request = Choice.complete(asked, invocation, universe);
@@ -29,7 +29,7 @@ final class WhyCommand {
         invocation.timings().measure("resolve", () -> Resolver.resolve(universe, request));
     return switch (resolution) {
       case Resolved resolved -> {
-        Why why = Reasons.of(universe, request, resolved, name);
+        Why why = Reasons.of(universe, request, resolved, subject);
         yield invocation.print(
             WhyText.of(why),
             why instanceof Why.Here ? IndexCommands.OK : IndexCommands.NO_SOLUTION);

@@ -84,6 +84,24 @@ class IndexOptionsTest {
   }
 
   @Test
+  void whyIsToldOfAForeignArchitecture() {
+    assertEquals(
+        0, run("why --foreign-arch i386 --root plugin:i386 app --index B X -- plugin:i386"));
+    assertEquals(
+        """
+        plugin 1 is here because
+          1. plugin:i386 was requested, which is plugin 1.
+        """,
+        out.toString());
+    assertEquals(1, run("why --foreign-arch i386 --root plugin:i386 --index B X -- plugin"));
+    assertEquals("plugin is not here: there is no package of this name.\n", out.toString());
+    assertEquals(1, run("why --root app --index B X -- plugin:i386"));
+    assertEquals(
+        "plugin:i386 is not here: there is no package of this name and architecture.\n",
+        out.toString());
+  }
+
+  @Test
   void theCandidateComesFromTheHighestPin() {
     assertEquals(0, run("resolve --index B N -- lib"));
     assertEquals("lib 2\n", out.toString());
@@ -145,6 +163,9 @@ class IndexOptionsTest {
           resolve --pin N=900 --index B app               | cannot resolve: there is a pin of N, which is no --index
           resolve --foreign-arch I/x --index B app        | cannot use architecture "I/x"
           resolve --index B -- app:I/x                    | cannot use architecture "I/x"
+          why --root app:I/x --index B -- lib             | cannot use architecture "I/x"
+          why --root app --index B -- lib:                | cannot use architecture ""
+          why --root app --index B -- :i386               | cannot use package name "": 1 to 255 characters expected
           resolve --hold lib:i386=1 --index B app         | cannot hold "lib:i386=1": that counts for every architecture
           resolve --ban lib:i386 --index B app            | cannot ban "lib:i386": that counts for every architecture
           """)

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.PackageName;
 import org.whittle.kernel.Version;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.VersionRange;
 
 /**
  * A name and a range as people write them: {@code name}, {@code name=1.2}, {@code name >= 1.2} or
- * {@code name (>= 1.2, << 2)}.
+ * {@code name (>= 1.2, << 2)}; an architecture may follow the name, as in {@code name:amd64}.
  */
-record RangeText(PackageName name, VersionRange range) {
+record RangeText(Subject subject, VersionRange range) {
   private static final Pattern BOUND = Pattern.compile("(<<|<=|=|>=|>>)\\s*(\\S+)");
 
   /**
@@ -35,8 +36,29 @@ record RangeText(PackageName name, VersionRange range) {
         throw wrong(what, text);
       }
     }
-    PackageName name = new PackageName(trimmed.substring(0, end));
-    return new RangeText(name, rest.isEmpty() ? VersionRange.ANY : range(what, text, rest));
+    Subject subject = Subject.parse(trimmed.substring(0, end));
+    return new RangeText(subject, rest.isEmpty() ? VersionRange.ANY : range(what, text, rest));
+  }
+
+  /**
+   * Reads a text of what counts for every architecture.
+   *
+   * @param verb what is to be done with it, in errors
+   * @throws InvalidInput if it is none, or if it names an architecture
+   */
+  static RangeText everywhere(String verb, String what, String text) {
+    RangeText read = read(what, text);
+    if (read.subject.architecture().isPresent()) {
+      throw new InvalidInput(
+          "cannot " + verb + " \"" + text + "\": that counts for every architecture",
+          "Write the name without an architecture",
+          null);
+    }
+    return read;
+  }
+
+  PackageName name() {
+    return subject.name();
   }
 
   private static VersionRange range(String what, String text, String bounds) {

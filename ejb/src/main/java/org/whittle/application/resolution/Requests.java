@@ -6,9 +6,11 @@ import org.whittle.kernel.InvalidInput;
 import org.whittle.resolver.Ban;
 import org.whittle.resolver.CandidatePolicy;
 import org.whittle.resolver.Hold;
+import org.whittle.resolver.PackageUniverse;
 import org.whittle.resolver.ResolutionMode;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Root;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.WhatIf;
 import org.whittle.resolver.minimal.Effort;
 
@@ -42,7 +44,7 @@ final class Requests {
   static WhatIf.Change change(ChangeKind kind, String subject) {
     return switch (kind) {
       case DROPPED -> {
-        RangeText text = RangeText.read("package", subject);
+        RangeText text = RangeText.everywhere("drop", "package", subject);
         if (!text.range().isAny()) {
           throw new InvalidInput(
               "cannot drop \"" + subject + "\": a name alone is dropped, in every version",
@@ -56,13 +58,31 @@ final class Requests {
     };
   }
 
+  /**
+   * Refuses what cannot be there, whatever the archive ships.
+   *
+   * @throws InvalidInput if the universe takes no packages of the architecture asked for
+   */
+  static void check(PackageUniverse universe, Subject subject) {
+    subject
+        .architecture()
+        .filter(asked -> !universe.takes(asked))
+        .ifPresent(
+            asked -> {
+              throw new InvalidInput(
+                  "cannot ask for \"" + subject + "\": no package here is of " + asked,
+                  "Write the name alone, or ask a snapshot of that architecture",
+                  null);
+            });
+  }
+
   private static Root root(String text) {
     RangeText read = RangeText.read("package", text);
-    return new Root(read.name(), read.range());
+    return new Root(read.subject(), read.range());
   }
 
   private static Hold hold(String text) {
-    RangeText read = RangeText.read("hold", text);
+    RangeText read = RangeText.everywhere("hold", "hold", text);
     if (read.range().isAny()) {
       throw new InvalidInput(
           "cannot hold \"" + text + "\": no version is given",
@@ -73,7 +93,7 @@ final class Requests {
   }
 
   private static Ban ban(String text) {
-    RangeText read = RangeText.read("ban", text);
+    RangeText read = RangeText.everywhere("ban", "ban", text);
     return new Ban(read.name(), read.range());
   }
 }

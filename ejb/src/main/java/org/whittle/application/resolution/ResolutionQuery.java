@@ -10,13 +10,13 @@ import org.whittle.kernel.InvalidInput;
  *
  * @param snapshot the snapshot to draw from; absent: the default baseline with its patches
  * @param packages names, each with a range if wanted, such as {@code nginx}, {@code nginx=1.22.1-9}
- *     or {@code nginx (>= 1.22, << 2)}; in mode {@link QueryMode#UPDATE} none stands for those that
- *     the image asks for
+ *     or {@code nginx (>= 1.22, << 2)}, or with an architecture as in {@code nginx:amd64}; in mode
+ *     {@link QueryMode#UPDATE} none stands for those that the image asks for
  * @param image whose newest version is to be changed the least; of no use in other modes
  * @param recommends whether recommended packages are wanted too
  * @param essential whether the essential packages are wanted too
  * @param allVersions whether every version may be chosen, and not only the candidate of each name
- * @param holds names that stay within a range, written as packages are
+ * @param holds names that stay within a range, written as packages are, without an architecture
  * @param bans names, with a range or without, that may not be chosen
  */
 public record ResolutionQuery(

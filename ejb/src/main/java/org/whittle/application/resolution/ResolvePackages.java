@@ -11,12 +11,12 @@ import org.whittle.application.Roles;
 import org.whittle.build.Baseline;
 import org.whittle.catalogue.Offers;
 import org.whittle.format.PackageId;
-import org.whittle.kernel.PackageName;
 import org.whittle.resolver.Reasons;
 import org.whittle.resolver.Resolution;
 import org.whittle.resolver.ResolutionRequest;
 import org.whittle.resolver.Resolved;
 import org.whittle.resolver.Resolver;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.resolver.WhatIf;
 import org.whittle.resolver.WhatIfText;
@@ -36,7 +36,8 @@ public class ResolvePackages {
   /**
    * The packages that the names need, or why there are none.
    *
-   * @throws org.whittle.kernel.InvalidInput if a name, a version or a range cannot be read
+   * @throws org.whittle.kernel.InvalidInput if a name, a version or a range cannot be read, or if
+   *     an architecture is asked for of which there are no packages
    * @throws org.whittle.kernel.NotFound if there is no such snapshot or image
    */
   public ResolutionView resolve(ResolutionQuery query) {
@@ -48,10 +49,15 @@ public class ResolvePackages {
     };
   }
 
-  /** Why a name is among the packages that a question gives, or why it is not. */
+  /**
+   * Why a name is among the packages that a question gives, or why it is not.
+   *
+   * @param name with an architecture if wanted, as in {@code nginx:amd64}
+   */
   public WhyView why(ResolutionQuery query, String name) {
-    PackageName asked = new PackageName(name);
+    Subject asked = Subject.parse(name);
     Answered answered = answer(query);
+    Requests.check(answered.baseline().universe(), asked);
     return switch (answered.resolution()) {
       case Resolved resolved ->
           Whys.view(
@@ -91,6 +97,7 @@ public class ResolvePackages {
     ResolutionInputs.Inputs read = inputs.of(query);
     ResolutionRequest request = Requests.of(query, read);
     Baseline baseline = offers.of(read.draw());
+    request.roots().forEach(root -> Requests.check(baseline.universe(), root.subject()));
     long start = System.nanoTime();
     Resolution resolution = Resolver.resolve(baseline.universe(), request);
     return new Answered(baseline, request, resolution, (System.nanoTime() - start) / 1e6);

@@ -3,9 +3,9 @@ package org.whittle.application.resolution;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.format.PackageId;
-import org.whittle.kernel.PackageName;
 import org.whittle.resolver.Reason;
 import org.whittle.resolver.Rejected;
+import org.whittle.resolver.Subject;
 import org.whittle.resolver.Why;
 import org.whittle.resolver.WhyText;
 
@@ -13,11 +13,11 @@ import org.whittle.resolver.WhyText;
 final class Whys {
   private Whys() {}
 
-  static WhyView view(PackageName name, Why why) {
+  static WhyView view(Subject subject, Why why) {
     return switch (why) {
       case Why.Here here ->
           new WhyView(
-              name.value(),
+              subject.toString(),
               Optional.of(here.id().version().value()),
               here.path().stream().map(Whys::step).toList(),
               here.others().stream().map(Whys::step).toList(),
@@ -26,7 +26,7 @@ final class Whys {
               WhyText.of(why));
       case Why.NotHere notHere ->
           new WhyView(
-              name.value(),
+              subject.toString(),
               Optional.empty(),
               List.of(),
               List.of(),

@@ -153,7 +153,13 @@ public class ResolvePage {
     WhyView known = reasons;
     return !subject.isEmpty() || known == null
         ? subject
-        : known.version().map(version -> why + " (= " + version + ")").orElse(why);
+        : known.version().map(version -> getName() + " (= " + version + ")").orElse(getName());
+  }
+
+  /** The name of the package in question: a change counts for every architecture. */
+  public String getName() {
+    int colon = why.indexOf(':');
+    return colon < 0 ? why : why.substring(0, colon);
   }
 
   /** The package in question. */
