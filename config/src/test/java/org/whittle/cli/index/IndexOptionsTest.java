@@ -12,6 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +182,28 @@ class IndexOptionsTest {
     assertEquals(2, run(line));
     assertEquals("", out.toString());
     assertEquals("whittle: " + filled(message), err.toString().lines().findFirst().orElse(""));
+  }
+
+  @Test
+  void theReadmeNamesEveryOption() throws IOException {
+    String readme = Files.readString(Path.of(System.getProperty("whittle.root"), "README.md"));
+    int start = readme.indexOf("\n## Resolver\n");
+    Set<String> told = options(readme.substring(start, readme.indexOf("\n## ", start + 1)));
+
+    for (String command : List.of("resolve", "check", "why")) {
+      Set<String> untold = options(UsageText.of(command));
+      assertTrue(untold.size() > 8, command);
+      untold.removeAll(told);
+      assertEquals(Set.of(), untold, command);
+    }
+  }
+
+  private static Set<String> options(String text) {
+    return Pattern.compile("--[a-z-]+")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private int run(String line) {
