@@ -147,6 +147,44 @@ class ResolutionIT {
         banned::toString);
   }
 
+  @Test
+  void anArchitectureMayFollowTheName() throws Exception {
+    JsonNode answer = viewer().post("resolutions", query("resolutions-app:amd64 (>= 1)")).is(200);
+    JsonNode why =
+        viewer()
+            .post(
+                "resolutions/why",
+                Map.of("query", query("resolutions-app"), "name", "resolutions-tool:amd64"))
+            .is(200);
+
+    assertEquals(List.of("resolutions-app", "resolutions-tool"), names(answer.get("packages")));
+    assertEquals("resolutions-tool:amd64", why.get("name").asText());
+    assertEquals("1", why.get("version").asText());
+  }
+
+  @Test
+  void anArchitectureThatTheSnapshotDoesNotHoldIsNamed() throws Exception {
+    String refusal = "cannot ask for \"resolutions-app:i386\": no package here is of i386";
+
+    viewer().post("resolutions", query("resolutions-app:i386")).isProblem(400, refusal);
+    viewer()
+        .post(
+            "resolutions/why",
+            Map.of("query", query("resolutions-app"), "name", "resolutions-app:i386"))
+        .isProblem(400, refusal);
+    viewer()
+        .post(
+            "resolutions/what-if",
+            Map.of(
+                "query",
+                query("resolutions-app"),
+                "change",
+                "banned",
+                "subject",
+                "resolutions-tool:i386"))
+        .isProblem(400, "cannot ban \"resolutions-tool:i386\": that counts for every architecture");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -158,6 +196,10 @@ class ResolutionIT {
         "{\"packages\": [\"a (\"]}|cannot read package \"a (\"",
         "{\"packages\": [\"a (> 1)\"]}|cannot read package \"a (> 1)\"",
         "{\"packages\": [\"a{b\"]}|cannot use package name \"a{b\": character '{' is not allowed",
+        "{\"packages\": [\"a:\"]}|cannot use architecture \"\"",
+        "{\"packages\": [\"a:b:c\"]}|cannot use architecture \"b:c\"",
+        "{\"packages\": [\"a\"], \"holds\": [\"b:i386=1\"]}|cannot hold \"b:i386=1\": that counts"
+            + " for every architecture",
         "{\"packages\": [\"\"]}|cannot use package name \"\": 1 to 255 characters expected",
         "{\"packages\": [\"a\"], \"mode\": \"best\"}|cannot read the request: \"mode\" cannot be"
             + " \"best\"",
