@@ -1,21 +1,31 @@
 package org.whittle.build;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.whittle.format.PackageId;
 import org.whittle.format.deb.IndexRecord;
+import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.kernel.Unavailable;
 import org.whittle.resolver.PackageUniverse;
 import org.whittle.source.ContentsLibrary;
 import org.whittle.source.ContentsPlace;
 import org.whittle.source.PackageRequest;
 import org.whittle.universe.DebianUniverse;
+import org.whittle.universe.IndexText;
 import org.whittle.universe.UniverseBuilder;
 import org.whittle.verification.ArchiveOwners;
 
@@ -26,7 +36,7 @@ public final class ArchiveBaseline implements Baseline {
 
   private final DebianUniverse universe;
   private final List<Place> places;
-  private final List<Offer> offers;
+  private final List<Listing> listings;
   private final Digest digest;
   private final Instant date;
   private final ArchiveOwners owners;
@@ -64,12 +74,30 @@ public final class ArchiveBaseline implements Baseline {
     }
   }
 
+  /**
+   * An index whose text is read when something of it is needed, and not kept.
+   *
+   * @param place where its packages are
+   * @param name names the index in messages
+   * @param text opens it, as often as needed
+   */
+  public record Text(Place place, String name, IndexText text) {}
+
+  /** Delivers the records of an index, each time anew. */
+  @FunctionalInterface
+  private interface Listing {
+    void deliver(Consumer<IndexRecord> to);
+  }
+
   private ArchiveBaseline(
-      Architecture architecture, DebianUniverse universe, List<Place> places, List<Offer> offers) {
+      Architecture architecture,
+      DebianUniverse universe,
+      List<Place> places,
+      List<Listing> listings) {
     this.owners = Baseline.super.owners();
     this.universe = universe;
     this.places = List.copyOf(places);
-    this.offers = List.copyOf(offers);
+    this.listings = List.copyOf(listings);
     this.date =
         places.stream()
             .map(Place::released)
@@ -92,7 +120,32 @@ public final class ArchiveBaseline implements Baseline {
     List<Offer> sorted = offers.stream().sorted(Comparator.comparing(Offer::place, ORDER)).toList();
     sorted.forEach(offer -> builder.add(offer.records(), offer.place().pin()));
     List<Place> places = sorted.stream().map(Offer::place).toList();
-    return new ArchiveBaseline(architecture, builder.build(), places, sorted);
+    List<Listing> listings =
+        sorted.stream().<Listing>map(offer -> to -> offer.records().forEach(to)).toList();
+    return new ArchiveBaseline(architecture, builder.build(), places, listings);
+  }
+
+  /**
+   * The same of texts: no more of them is kept in memory than the resolver needs.
+   *
+   * @throws InvalidInput if there is none
+   * @throws org.whittle.kernel.Corrupted if an index is cut off
+   */
+  public static ArchiveBaseline ofTexts(Architecture architecture, List<Text> texts) {
+    UniverseBuilder builder = DebianUniverse.builder(architecture);
+    List<Text> sorted = texts.stream().sorted(Comparator.comparing(Text::place, ORDER)).toList();
+    sorted.forEach(text -> builder.add(text.name(), text.text(), text.place().pin()));
+    List<Place> places = sorted.stream().map(Text::place).toList();
+    List<Listing> listings = sorted.stream().<Listing>map(text -> to -> read(text, to)).toList();
+    return new ArchiveBaseline(architecture, builder.build(), places, listings);
+  }
+
+  private static void read(Text text, Consumer<IndexRecord> to) {
+    try (InputStream plain = new BufferedInputStream(text.text().open(), 1 << 16)) {
+      PackagesIndex.read(plain, text.name(), to);
+    } catch (IOException e) {
+      throw new Unavailable("cannot read index " + text.name() + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -109,7 +162,7 @@ public final class ArchiveBaseline implements Baseline {
   private ArchiveBaseline(ArchiveBaseline other, ArchiveOwners owners) {
     this.universe = other.universe;
     this.places = other.places;
-    this.offers = other.offers;
+    this.listings = other.listings;
     this.digest = other.digest;
     this.date = other.date;
     this.owners = owners;
@@ -137,19 +190,32 @@ public final class ArchiveBaseline implements Baseline {
   }
 
   /**
-   * What its index says of a package; empty if the package is not of here, or if the baseline was
-   * not made of records.
+   * What its indices say of packages, in one reading; without packages that are not of here, and
+   * empty if the baseline was made of a universe alone.
    */
-  public Optional<IndexRecord> record(PackageId id) {
-    return offers.isEmpty()
-        ? Optional.empty()
-        : universe
-            .entry(id)
-            .flatMap(
-                entry ->
-                    offers.get(entry.origin()).records().stream()
-                        .filter(r -> r.id().equals(id) && r.sha256().equals(entry.sha256()))
-                        .findFirst());
+  public Map<PackageId, IndexRecord> records(Collection<PackageId> ids) {
+    Map<PackageId, IndexRecord> found = new HashMap<>();
+    Set<PackageId> wanted = Set.copyOf(ids);
+    for (int i = 0; i < listings.size(); i++) {
+      int origin = i;
+      listings
+          .get(i)
+          .deliver(
+              record -> {
+                if (wanted.contains(record.id()) && isTaken(record, origin)) {
+                  found.putIfAbsent(record.id(), record);
+                }
+              });
+    }
+    return found;
+  }
+
+  /** Several indices may have packages of one name and version. */
+  private boolean isTaken(IndexRecord record, int origin) {
+    return universe
+        .entry(record.id())
+        .filter(e -> e.origin() == origin && e.sha256().equals(record.sha256()))
+        .isPresent();
   }
 
   @Override

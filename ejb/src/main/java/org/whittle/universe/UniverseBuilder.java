@@ -42,7 +42,8 @@ public final class UniverseBuilder {
     return add(name, text, DEFAULT_PIN);
   }
 
-  private UniverseBuilder add(String name, IndexText text, int pin) {
+  /** Adds the text of an index under a pin, as the records of one. */
+  public UniverseBuilder add(String name, IndexText text, int pin) {
     return add(new IndexInput(name, indices, pin, Optional.empty(), 0, List.of(text)));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult.Parsed;
 import org.whittle.build.ArchiveBaseline.Offer;
 import org.whittle.build.BuildOutcome.Built;
+import org.whittle.build.local.ArchiveSources;
+import org.whittle.build.local.FreshBaseline;
 import org.whittle.composition.Compression;
 import org.whittle.composition.rootfs.RootFsTar;
 import org.whittle.format.deb.DebVersion;
@@ -30,6 +33,7 @@ import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
+import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
@@ -51,17 +55,18 @@ final class LibraryTimes {
   private final RuleSet rules;
   private final List<Offer> offers;
 
-  private LibraryTimes(Path data, Path config) throws IOException {
+  private LibraryTimes(Path data, Path config, boolean records) throws IOException {
     this.data = data;
     this.starters = config.resolve("blueprints");
     this.rules = RuleSet.load(config.resolve("rules"));
     this.store = new FileBlobStore(data);
-    this.offers = HostArchive.offers(store, Transport.direct());
+    this.offers = records ? HostArchive.offers(store, Transport.direct()) : List.of();
   }
 
   /** A folder for the store, the folder with rules and starters, what to measure, how many. */
   public static void main(String[] words) throws IOException {
-    LibraryTimes times = new LibraryTimes(Path.of(words[0]), Path.of(words[1]));
+    LibraryTimes times =
+        new LibraryTimes(Path.of(words[0]), Path.of(words[1]), !words[2].equals("memory"));
     switch (words[2]) {
       case "library" -> times.library(Integer.parseInt(words[3]));
       case "patch" -> times.patch(Integer.parseInt(words[3]));
@@ -279,6 +284,7 @@ final class LibraryTimes {
       millis.add((System.nanoTime() - start) / 1e6);
       if (run == RUNS - 1) {
         built.durations().forEach((s, d) -> System.out.println("  " + s + " " + d.toMillis()));
+        System.out.printf("  of %.1f ms%n", millis.getLast());
       }
     }
     double first = millis.getFirst();
@@ -289,10 +295,20 @@ final class LibraryTimes {
         starter, PATCHED, compression.word(), first, millis.get(RUNS / 2), millis.getLast());
   }
 
-  /** Builds a starter; says what the heap held at most. */
+  /** Builds a starter from what the command line draws from; says what the heap held at most. */
   private void memory(String starter) throws IOException {
-    Built built =
-        build(parsed(Files.readString(starters.resolve(starter + ".yaml"))), patched(), 2);
+    Transport transport = Transport.direct();
+    Clock clock = Clock.systemUTC();
+    ArchiveBaseline baseline =
+        FreshBaseline.of(
+            ArchiveSources.ofHost(Path.of("/etc/apt"), Architecture.AMD64),
+            Architecture.AMD64,
+            transport,
+            store,
+            new ContentsLibrary(transport, store, data.resolve("contents"), clock),
+            clock,
+            Progress.NONE);
+    Built built = build(parsed(Files.readString(starters.resolve(starter + ".yaml"))), baseline, 2);
     System.out.printf(
         "%s: %.1f MB of %.1f MB composed within a heap of %d MiB%n",
         starter,

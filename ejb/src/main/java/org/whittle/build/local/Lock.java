@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.whittle.build.ArchiveBaseline;
@@ -50,6 +51,8 @@ public record Lock(
 
   /** The lock of a request that was built; the baseline knows the records of all its packages. */
   static Lock of(BuildRequest request, Records records) {
+    List<PackageId> ids = ImageBuilder.drawsFrom(request);
+    Map<PackageId, IndexRecord> known = records.of(ids);
     return new Lock(
         request.blueprint().name(),
         request.blueprintDigest(),
@@ -57,21 +60,19 @@ public record Lock(
         request.rules().digest(),
         request.baseline().digest(),
         request.baseline().date(),
-        ImageBuilder.drawsFrom(request).stream()
-            .map(id -> entry(id, request.baseline(), records))
-            .toList());
+        ids.stream().map(id -> entry(id, request.baseline(), known)).toList());
   }
 
-  /** Finds what an index says of a package. */
+  /** Finds what indices say of packages. */
   @FunctionalInterface
   interface Records {
-    /** The record; empty if the package is not of here. */
-    Optional<IndexRecord> record(PackageId id);
+    /** The records; without packages that are not of here. */
+    Map<PackageId, IndexRecord> of(List<PackageId> ids);
   }
 
-  private static Entry entry(PackageId id, Baseline baseline, Records records) {
+  private static Entry entry(PackageId id, Baseline baseline, Map<PackageId, IndexRecord> records) {
     URI archive = baseline.locate(id).map(PackageRequest::base).orElseThrow();
-    return new Entry(records.record(id).orElseThrow(), archive);
+    return new Entry(Objects.requireNonNull(records.get(id)), archive);
   }
 
   /** What it offers: its packages and nothing else, under the name of what was offered then. */

@@ -55,7 +55,7 @@ public final class LockFile {
 
   /** Writes the lock of a build, whole or not at all. */
   static void write(Wanted wanted, BuildRequest request) {
-    String text = LockText.write(Lock.of(request, wanted.baseline()::record));
+    String text = LockText.write(Lock.of(request, wanted.baseline()::records));
     Path file = wanted.file().toAbsolutePath();
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     try {
