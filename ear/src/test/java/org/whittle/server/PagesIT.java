@@ -221,6 +221,9 @@ class PagesIT {
     pages.put("snapshot", "catalogue/snapshot.xhtml?id=1");
     pages.put("resolve", "catalogue/resolve.xhtml");
     pages.put("resolve-answer", "catalogue/resolve.xhtml?packages=shop-web&why=shop-web");
+    pages.put(
+        "resolve-what-if",
+        "catalogue/resolve.xhtml?packages=shop-web&why=shop-shell&change=dropped&subject=shop-shell");
     pages.put("resolve-none", "catalogue/resolve.xhtml?packages=shop-web+absent");
     pages.put("new-source", "catalogue/add.xhtml");
     pages.put("rules", "rules/rules.xhtml");
