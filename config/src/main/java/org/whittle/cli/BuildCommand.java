@@ -29,7 +29,6 @@ import org.whittle.kernel.Unavailable;
 import org.whittle.rules.RuleSet;
 import org.whittle.source.AptConfiguration;
 import org.whittle.source.Transport;
-import org.whittle.verification.RetroTestRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -167,14 +166,7 @@ final class BuildCommand implements Callable<Integer> {
             store.contents(transport),
             Clock.systemUTC(),
             report);
-    Workshop shop =
-        new Workshop(
-            store.blobs(),
-            store.derived(),
-            supply.packages(),
-            RetroTestRunner.onThisMachine(),
-            store.folder().resolve("work"),
-            Runtime.getRuntime().availableProcessors());
+    Workshop shop = store.workshop(supply);
     BuildRequest request =
         new BuildRequest(
             parsed.blueprint(), parsed.digest(), supply.baseline(), List.of(), rules(), layers);

@@ -3,12 +3,15 @@ package org.whittle.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.whittle.build.Workshop;
+import org.whittle.build.local.Supply;
 import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
 import org.whittle.store.BlobStore;
 import org.whittle.store.DerivedData;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
+import org.whittle.verification.RetroTestRunner;
 import picocli.CommandLine.Option;
 
 /** The store of builds on this machine: packages, their files, layers. */
@@ -49,5 +52,16 @@ final class LocalStore {
       derived = new FileDerivedData(folder().resolve("derived"));
     }
     return derived;
+  }
+
+  /** What builds work with: this store, and what gives packages. */
+  Workshop workshop(Supply supply) {
+    return new Workshop(
+        blobs(),
+        derived(),
+        supply.packages(),
+        RetroTestRunner.onThisMachine(),
+        folder().resolve("work"),
+        Runtime.getRuntime().availableProcessors());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,6 @@ import org.whittle.kernel.Unavailable;
 import org.whittle.rules.RuleSet;
 import org.whittle.source.AptConfiguration;
 import org.whittle.source.Transport;
-import org.whittle.verification.RetroTestRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +85,11 @@ final class WatchCommand implements Callable<Integer> {
     Path shippedRules = Path.of(System.getProperty("whittle.root", ".")).resolve("config/rules");
     List<Path> folders = rules.isEmpty() ? List.of(shippedRules) : rules;
     RuleSet shipped = RuleFolders.read(folders);
+    String name = watched.blueprint().name();
+    Path blueprint = output.resolve(name + ".yaml");
+    Path overlay = output.resolve(name + "-rules");
+    Path proposed = overlay.resolve(name + ".yaml");
+    refuseToReplace(List.of(blueprint, proposed));
     Watch.Seen seen = see(watched, shipped);
     PrintWriter out = command.commandLine().getOut();
     seen.tests()
@@ -97,16 +102,13 @@ final class WatchCommand implements Callable<Integer> {
       out.println("nothing was written: what does not pass shows not what is needed");
       return Whittle.TOLD_NO;
     }
-    String name = watched.blueprint().name();
-    write(output.resolve(name + ".yaml"), WatchedCommand.at("thin", text));
-    Path overlay = output.resolve(name + "-rules");
-    write(overlay.resolve(name + ".yaml"), WatchProposal.of(name, seen, shipped));
+    write(blueprint, WatchedCommand.at("thin", text));
+    write(proposed, WatchProposal.of(name, seen, shipped));
     out.println(seen.touched().files().size() + " files were touched");
     if (!seen.misses().notKnown().isEmpty()) {
       out.println(seen.misses().notKnown());
     }
-    out.println(
-        "try it: whittle build " + output.resolve(name + ".yaml") + options(folders, overlay));
+    out.println("try it: whittle build " + blueprint + options(folders, overlay));
     return Whittle.OK;
   }
 
@@ -141,14 +143,7 @@ final class WatchCommand implements Callable<Integer> {
             store.contents(transport),
             Clock.systemUTC(),
             Progress.NONE);
-    Workshop shop =
-        new Workshop(
-            store.blobs(),
-            store.derived(),
-            supply.packages(),
-            RetroTestRunner.onThisMachine(),
-            store.folder().resolve("work"),
-            Runtime.getRuntime().availableProcessors());
+    Workshop shop = store.workshop(supply);
     BuildRequest request =
         new BuildRequest(
             parsed.blueprint(), parsed.digest(), supply.baseline(), List.of(), shipped);
@@ -167,10 +162,24 @@ final class WatchCommand implements Callable<Integer> {
     };
   }
 
+  /** What is there may be the very blueprint that is watched, or rules that somebody mended. */
+  private static void refuseToReplace(List<Path> files) {
+    files.stream()
+        .filter(Files::exists)
+        .findFirst()
+        .ifPresent(
+            file -> {
+              throw new InvalidInput(
+                  "cannot write the proposal: " + file + " is there",
+                  "Name another folder with --output, or move the file away.",
+                  null);
+            });
+  }
+
   private static void write(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, text);
+      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
       throw new Unavailable("cannot write " + file + ": " + e.getMessage(), e);
     }

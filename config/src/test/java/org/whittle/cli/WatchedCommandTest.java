@@ -4,14 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult.Parsed;
 import org.whittle.kernel.InvalidInput;
 
 class WatchedCommandTest {
+  @TempDir Path folder;
+
   @Test
   void aCommandBecomesTheTestOfABlueprint() {
     String text =
@@ -34,6 +42,25 @@ class WatchedCommandTest {
     assertEquals(
         "name: a\nformats: [tar]\nlevel: thin\n",
         WatchedCommand.at("thin", "name: a\nlevel: full\nformats: [tar]"));
+  }
+
+  @Test
+  void whatIsThereIsNotReplacedByAProposal() throws IOException {
+    Path mine = Files.writeString(folder.resolve("jq.yaml"), "name: jq\npackages: [jq]\n");
+    StringWriter err = new StringWriter();
+
+    int status =
+        Whittle.commandLine()
+            .setErr(new PrintWriter(err, true))
+            .execute("watch", "--output", folder.toString(), mine.toString());
+
+    assertEquals(1, status);
+    assertEquals(
+        "whittle: cannot write the proposal: "
+            + mine
+            + " is there\n  Name another folder with --output, or move the file away.\n",
+        err.toString());
+    assertEquals("name: jq\npackages: [jq]\n", Files.readString(mine));
   }
 
   @Test

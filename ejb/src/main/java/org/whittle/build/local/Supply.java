@@ -101,7 +101,10 @@ public record Supply(
         Optional.empty());
   }
 
-  /** What makes the image differ from the one that the lock was written for, as sentences. */
+  /**
+   * What makes the image another one than the caller may expect, as sentences: what changed since
+   * the lock was written, and what of the blueprint only a library can obey.
+   */
   public List<String> notes(BuildRequest request) {
     List<String> notes = new ArrayList<>();
     obeyed
@@ -110,6 +113,15 @@ public record Supply(
     obeyed
         .filter(lock -> !lock.rules().equals(request.rules().digest()))
         .ifPresent(lock -> notes.add("the rules are not those that the lock was written with"));
+    request
+        .blueprint()
+        .rules()
+        .ifPresent(
+            version ->
+                notes.add(
+                    "the blueprint asks for version "
+                        + version
+                        + " of a library's rules; built with the rules of the folders"));
     return List.copyOf(notes);
   }
 
