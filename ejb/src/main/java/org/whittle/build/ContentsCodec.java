@@ -83,8 +83,9 @@ final class ContentsCodec {
 
   /** Reads the form; empty if it is not whole: then the package is unpacked again. */
   static Optional<PackageContents> decode(byte[] bytes) {
-    try (DataInputStream in =
-        new DataInputStream(new ZstdInputStream(new ByteArrayInputStream(bytes)))) {
+    // Whole at once: each read of the decompressing stream is a call into native code.
+    try (ZstdInputStream packed = new ZstdInputStream(new ByteArrayInputStream(bytes));
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(packed.readAllBytes()))) {
       PackageId id = PackageId.of(in.readUTF(), in.readUTF(), in.readUTF());
       Digest archive = readDigest(in);
       List<FileEntry> files = new ArrayList<>();

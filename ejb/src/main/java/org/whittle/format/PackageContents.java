@@ -22,6 +22,12 @@ public record PackageContents(
     controlFiles = Map.copyOf(controlFiles);
   }
 
+  /** By the archive, which has the same files always: they are too many to be hashed each time. */
+  @Override
+  public int hashCode() {
+    return archive.hashCode();
+  }
+
   /** Total bytes of the regular files. */
   public long size() {
     return files.stream().mapToLong(FileEntry::size).sum();

@@ -3,7 +3,6 @@ package org.whittle.kernel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An absolute, normalised path inside an image, such as {@code /usr/sbin/nginx}; the root is {@code
@@ -16,33 +15,60 @@ public record FilePath(String value) implements Comparable<FilePath> {
   /** The root directory. */
   public static final FilePath ROOT = new FilePath("/");
 
+  private static final int MAX_BYTES = 4096;
+  private static final int MAX_BYTES_OF_CHAR = 3;
+
   /** Checks the form. */
   public FilePath {
-    String fault = fault(value);
-    if (fault != null) {
+    if (!isWellFormed(value)) {
+      String fault = fault(value);
       throw new InvalidInput("cannot use path \"" + value.replace('\0', '?') + "\": " + fault);
     }
   }
 
-  private static @Nullable String fault(String value) {
+  /** In one pass: there are many paths, and next to none has a fault. */
+  private static boolean isWellFormed(String value) {
+    int length = value.length();
+    if (length == 0 || value.charAt(0) != '/' || isLong(value)) {
+      return false;
+    }
+    int step = 1;
+    for (int i = 1; i < length; i++) {
+      char c = value.charAt(i);
+      if (c == '\0' || (c == '/' && isEmptyOrDots(value, step, i))) {
+        return false;
+      }
+      step = c == '/' ? i + 1 : step;
+    }
+    return length == 1 || !isEmptyOrDots(value, step, length);
+  }
+
+  private static boolean isLong(String value) {
+    return value.length() > MAX_BYTES / MAX_BYTES_OF_CHAR
+        && value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
+  }
+
+  private static boolean isEmptyOrDots(String value, int from, int to) {
+    return to - from <= 2
+        && (to == from || value.charAt(from) == '.')
+        && (to - from < 2 || value.charAt(from + 1) == '.');
+  }
+
+  private static String fault(String value) {
     if (!value.startsWith("/")) {
       return "it is not absolute";
     }
     if (value.indexOf('\0') >= 0) {
       return "it contains NUL";
     }
-    if (value.getBytes(StandardCharsets.UTF_8).length > 4096) {
+    if (isLong(value)) {
       return "it is longer than 4,096 bytes";
     }
-    if (value.length() == 1) {
-      return null;
-    }
-    for (String step : value.substring(1).split("/", -1)) {
-      if (step.isEmpty() || step.equals(".") || step.equals("..")) {
-        return "step \"" + step + "\" is not allowed";
-      }
-    }
-    return null;
+    return Arrays.stream(value.substring(1).split("/", -1))
+        .filter(step -> isEmptyOrDots(step, 0, step.length()))
+        .findFirst()
+        .map(step -> "step \"" + step + "\" is not allowed")
+        .orElseThrow();
   }
 
   /**
@@ -101,6 +127,11 @@ public record FilePath(String value) implements Comparable<FilePath> {
         || (value.startsWith(directory.value) && value.charAt(directory.value.length()) == '/');
   }
 
+  /** Whether it is an entry of the directory, which is not the root. */
+  public boolean isEntryOf(FilePath directory) {
+    return isWithin(directory) && value.lastIndexOf('/') == directory.value.length();
+  }
+
   /** Without the leading slash, as archives and OCI layers name it; empty for the root. */
   public String relative() {
     return value.substring(1);
@@ -108,8 +139,20 @@ public record FilePath(String value) implements Comparable<FilePath> {
 
   @Override
   public int compareTo(FilePath other) {
-    return Arrays.compareUnsigned(
-        value.getBytes(StandardCharsets.UTF_8), other.value.getBytes(StandardCharsets.UTF_8));
+    int common = Math.min(value.length(), other.value.length());
+    for (int i = 0; i < common; i++) {
+      char a = value.charAt(i);
+      char b = other.value.charAt(i);
+      if (a != b) {
+        return Integer.compare(rank(a), rank(b));
+      }
+    }
+    return Integer.compare(value.length(), other.value.length());
+  }
+
+  /** Halves of characters beyond the basic plane come after all others, as in UTF-8. */
+  private static int rank(char c) {
+    return Character.isSurrogate(c) ? c + 0x10000 : c;
   }
 
   @Override

@@ -16,7 +16,7 @@ public final class Glob {
   private final String text;
   private final String prefix;
   private final boolean literal;
-  private final Pattern pattern;
+  private final String pattern;
 
   /**
    * Reads a pattern.
@@ -40,7 +40,7 @@ public final class Glob {
     int wild = firstWild(merged);
     this.literal = wild < 0;
     this.prefix = wild < 0 ? merged : merged.substring(0, wild);
-    this.pattern = Pattern.compile(expression(merged), Pattern.DOTALL);
+    this.pattern = merged;
   }
 
   private static int firstWild(String text) {
@@ -52,29 +52,73 @@ public final class Glob {
     return -1;
   }
 
-  private static String expression(String glob) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      if (c == '*' && i + 1 < glob.length() && glob.charAt(i + 1) == '*') {
-        out.append(".*");
-        i++;
-      } else if (c == '*') {
-        out.append("[^/]*");
-      } else if (c == '?') {
-        out.append("[^/]");
-      } else {
-        out.append(Pattern.quote(String.valueOf(c)));
-      }
-    }
-    return out.toString();
-  }
-
   /** Whether the path, whose directories are merged, is meant. */
   public boolean matches(FilePath path) {
     return literal
         ? path.value().equals(prefix)
-        : path.value().startsWith(prefix) && pattern.matcher(path.value()).matches();
+        : path.value().startsWith(prefix) && matches(path.value(), prefix.length());
+  }
+
+  /**
+   * Matches what is behind the prefix. A star takes as little as it can; where the text does not
+   * fit, the last star takes more, and where it may not, the last pair of stars. Those before them
+   * never need to: what they would leave to the later ones, those have tried.
+   */
+  private boolean matches(String path, int start) {
+    Retry star = new Retry();
+    Retry pair = new Retry();
+    int p = start;
+    int t = start;
+    while (t < path.length() || p < pattern.length()) {
+      char wanted = p < pattern.length() ? pattern.charAt(p) : 0;
+      if (wanted == '*') {
+        boolean two = pattern.startsWith("**", p);
+        p += two ? 2 : 1;
+        if (two && p == pattern.length()) {
+          return true;
+        }
+        (two ? pair : star).set(p, t);
+        star.pattern = two ? Retry.NONE : star.pattern;
+      } else if (t < path.length() && p < pattern.length() && fits(wanted, path.charAt(t))) {
+        p++;
+        t += wanted == '?' ? Character.charCount(path.codePointAt(t)) : 1;
+      } else {
+        Retry retry = star.canTake(path, false) ? star : pair;
+        if (!retry.canTake(path, true)) {
+          return false;
+        }
+        star.pattern = retry == pair ? Retry.NONE : star.pattern;
+        t = retry.takeOne(path);
+        p = retry.pattern;
+      }
+    }
+    return true;
+  }
+
+  private static boolean fits(char wanted, char there) {
+    return wanted == '?' ? there != '/' : wanted == there;
+  }
+
+  /** Where to go on if a star takes one character more. */
+  private static final class Retry {
+    private static final int NONE = -1;
+
+    private int pattern = NONE;
+    private int text;
+
+    private void set(int nextPattern, int nextText) {
+      pattern = nextPattern;
+      text = nextText;
+    }
+
+    private int takeOne(String path) {
+      text += Character.charCount(path.codePointAt(text));
+      return text;
+    }
+
+    private boolean canTake(String path, boolean slashes) {
+      return pattern != NONE && text < path.length() && (slashes || path.charAt(text) != '/');
+    }
   }
 
   @Override

@@ -133,7 +133,12 @@ final class Closure {
   }
 
   private boolean isDropped(FilePath path, int layer) {
-    return drops.stream().anyMatch(d -> d.layer() >= layer && d.glob().matches(path));
+    for (Drop d : drops) {
+      if (d.layer() >= layer && d.glob().matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void keep(Candidate candidate, Reason reason) {
@@ -227,7 +232,12 @@ final class Closure {
 
   /** Whether a kept file matches. */
   boolean hasFile(Glob glob) {
-    return kept.keySet().stream().anyMatch(glob::matches);
+    for (FilePath path : kept.keySet()) {
+      if (glob.matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How much is kept: grows with each discovery. */

@@ -23,6 +23,8 @@ import org.whittle.thinning.ThinTree.UnknownEffect;
 final class Effects {
   private static final int MAX_JOINED = 1 << 20;
   private static final int MAX_TEXT = 1 << 16;
+  private static final FilePath SYSUSERS = new FilePath("/usr/lib/sysusers.d");
+  private static final FilePath TMPFILES = new FilePath("/usr/lib/tmpfiles.d");
   private static final FilePath PASSWD = new FilePath("/etc/passwd");
   private static final FilePath GROUP = new FilePath("/etc/group");
 
@@ -119,13 +121,13 @@ final class Effects {
     effects.accounts().forEach(accounts::add);
     unknown.addAll(effects.unknown());
     for (Candidate c : candidates.of(contents)) {
-      String directory = c.file().path().parent().value();
-      if (directory.equals("/usr/lib/sysusers.d")) {
+      FilePath path = c.file().path();
+      if (path.isEntryOf(SYSUSERS)) {
         probes
             .text(c, MAX_TEXT)
             .lines()
             .forEach(l -> AccountEffect.ofSysusers(l).ifPresent(accounts::add));
-      } else if (directory.equals("/usr/lib/tmpfiles.d")) {
+      } else if (path.isEntryOf(TMPFILES)) {
         probes.text(c, MAX_TEXT).lines().forEach(l -> Tmpfile.of(l).ifPresent(t -> tmpfile(t, c)));
       }
     }

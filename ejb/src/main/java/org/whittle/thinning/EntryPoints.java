@@ -19,6 +19,7 @@ import org.whittle.rules.RuleSet;
 /** Where the closure begins: what the blueprint names, else what its packages are there for. */
 final class EntryPoints {
   private static final int MAX_UNIT = 1 << 16;
+  private static final FilePath UNITS = new FilePath("/usr/lib/systemd/system");
   private static final Pattern EXEC =
       Pattern.compile("(?m)^Exec(?:Start|StartPre|Reload)=[-@:+!]*(/\\S+)");
   private static final Pattern DEPENDS = Pattern.compile("(?m)^(?:Pre-)?Depends:(.*)$");
@@ -155,8 +156,7 @@ final class EntryPoints {
 
   private void unit(Closure closure, Candidate candidate) {
     FilePath path = candidate.file().path();
-    if (path.parent().value().equals("/usr/lib/systemd/system")
-        && path.name().endsWith(".service")) {
+    if (path.isEntryOf(UNITS) && path.name().endsWith(".service")) {
       Matcher exec = EXEC.matcher(probes.text(candidate, MAX_UNIT));
       while (exec.find()) {
         closure.want(

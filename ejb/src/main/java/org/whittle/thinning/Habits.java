@@ -37,8 +37,8 @@ final class Habits {
   private final Candidates candidates;
   private final Closure closure;
   private final Providers providers;
-  private final Set<PackageContents> seen = new HashSet<>();
-  private final Set<PackageContents> running = new HashSet<>();
+  private final Set<PackageName> seen = new HashSet<>();
+  private final Set<PackageName> running = new HashSet<>();
 
   Habits(ThinRequest request, Candidates candidates, Closure closure) {
     this.request = request;
@@ -65,13 +65,13 @@ final class Habits {
     if (!used || request.rules().covers(name)) {
       return;
     }
-    if (seen.add(contents)) {
+    if (seen.add(name)) {
       configuration(contents);
       data(contents);
       ownFiles(contents, false);
     }
-    if (!running.contains(contents) && (root || hasKeptProgram(contents))) {
-      running.add(contents);
+    if (!running.contains(name) && (root || hasKeptProgram(contents))) {
+      running.add(name);
       ownFiles(contents, true);
     }
   }

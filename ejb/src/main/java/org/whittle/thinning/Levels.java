@@ -71,8 +71,8 @@ final class Levels {
     String value = path.value();
     boolean archive = value.startsWith("/usr/lib/") && value.endsWith(".a");
     return archive
-        || LIBTOOL.matcher(value).matches()
-        || LEFT_OUT.stream().anyMatch(value::startsWith)
+        || (value.endsWith(".la") && LIBTOOL.matcher(value).matches())
+        || startsWithOne(LEFT_OUT, value)
         || value.contains("/__pycache__/");
   }
 
@@ -81,16 +81,26 @@ final class Levels {
    * /usr/share/NAME} belongs to the packages {@code NAME} and {@code NAME-…}.
    */
   static boolean isHousekeeping(FilePath path, PackageName owner) {
+    if (!isHousekeeping(path)) {
+      return false;
+    }
     String[] steps = path.value().split("/", 5);
-    boolean own =
-        steps.length == 5
-            && steps[2].equals("share")
-            && (owner.value() + "-").startsWith(steps[3] + "-");
-    return !own && isHousekeeping(path);
+    return steps.length < 5
+        || !steps[2].equals("share")
+        || !(owner.value() + "-").startsWith(steps[3] + "-");
   }
 
   /** Configuration of schedulers, init systems, shells and the like: of the host, not the app. */
   static boolean isHousekeeping(FilePath path) {
-    return HOUSEKEEPING.stream().anyMatch(path.value()::startsWith);
+    return startsWithOne(HOUSEKEEPING, path.value());
+  }
+
+  private static boolean startsWithOne(List<String> starts, String value) {
+    for (String start : starts) {
+      if (value.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -47,7 +47,7 @@ final class LibrarySearch {
     for (PackageContents contents : candidates.packages()) {
       for (Candidate c : candidates.of(contents)) {
         FilePath path = c.file().path();
-        if (path.parent().equals(CONF) && path.name().endsWith(".conf")) {
+        if (path.isEntryOf(CONF) && path.name().endsWith(".conf")) {
           directories.addAll(
               absolute(probes.text(c, MAX_CONF).lines().map(String::strip).toList()));
         }

@@ -115,13 +115,10 @@ final class RuleApplication {
           .packageNamed(need.slice().packageName())
           .ifPresent(c -> request.rules().slice(need.slice()).ifPresent(slice -> take(slice, c)));
     }
-    for (PackageContents contents :
-        owner.map(List::of).orElseGet(() -> List.copyOf(candidates.packages()))) {
-      for (Candidate c : part.keep().isEmpty() ? List.<Candidate>of() : candidates.of(contents)) {
-        part.keep().stream()
-            .filter(p -> p.glob().matches(c.file().path()))
-            .findFirst()
-            .ifPresent(p -> keep(c, p));
+    if (!part.keep().isEmpty()) {
+      for (PackageContents contents :
+          owner.map(List::of).orElseGet(() -> List.copyOf(candidates.packages()))) {
+        candidates.of(contents).forEach(c -> keep(c, part.keep()));
       }
     }
     for (Part.Link link : part.links()) {
@@ -133,9 +130,15 @@ final class RuleApplication {
     }
   }
 
-  private void keep(Candidate candidate, Part.Pattern by) {
-    Reason reason = Reason.of(Reason.Kind.RULE, by.at().inFile());
-    closure.offer(candidate, reason, request.rules().layer(by.at()));
+  /** The first pattern that matches is the reason. */
+  private void keep(Candidate candidate, List<Part.Pattern> patterns) {
+    for (Part.Pattern by : patterns) {
+      if (by.glob().matches(candidate.file().path())) {
+        Reason reason = Reason.of(Reason.Kind.RULE, by.at().inFile());
+        closure.offer(candidate, reason, request.rules().layer(by.at()));
+        return;
+      }
+    }
   }
 
   /** The patterns that the taken parts leave out. */

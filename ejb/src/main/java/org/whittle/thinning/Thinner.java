@@ -56,12 +56,13 @@ public final class Thinner {
   private ThinTree thin() {
     layOverlay();
     Effects.registerAlternatives(request.rules(), candidates);
-    Result result = close();
+    LibrarySearch libraries = libraries();
+    Result result = close(libraries);
     List<PackageContents> used =
         candidates.packages().stream().filter(p -> result.closure().uses(p.id().name())).toList();
     Effects effects = new Effects(request.rules(), candidates, probes, generated);
     effects.make(request.blueprint(), Siblings.and(used, request), result.parts());
-    new LoaderIndex(candidates, probes, libraries()).make(result.closure().kept(), generated);
+    new LoaderIndex(candidates, probes, libraries).make(result.closure().kept(), generated);
     List<Selection> selections =
         new TreeBuilder(candidates, generated, effects.attributes())
             .selections(composition(result.closure()), result.closure().kept());
@@ -106,11 +107,10 @@ public final class Thinner {
    * Closes over entry points and rules. A rule found late may drop what was kept early, so the
    * closure is made again until no new drop appears; drops only grow, which ends it.
    */
-  private Result close() {
+  private Result close(LibrarySearch libraries) {
     Blueprint blueprint = request.blueprint();
     Optional<String> path = Optional.ofNullable(blueprint.run().environment().get("PATH"));
     Programs programs = new Programs(candidates, path);
-    LibrarySearch libraries = libraries();
     Set<Closure.Drop> drops = new LinkedHashSet<>();
     while (true) {
       Closure closure = newClosure(drops, programs, libraries);

@@ -18,6 +18,9 @@ public final class UsrMerge {
   /** The path's place; {@code /lib} itself becomes {@code /usr/lib}. */
   static FilePath canonical(FilePath path) {
     String value = path.value();
+    if (value.startsWith("/usr/")) {
+      return path;
+    }
     for (String name : MERGED) {
       if (value.startsWith(name, 1)
           && (value.length() == name.length() + 1 || value.charAt(name.length() + 1) == '/')) {

@@ -3,6 +3,11 @@ package org.whittle.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whittle.kernel.FilePath;
@@ -24,9 +29,40 @@ class GlobTest {
     "/lib/systemd/*, /usr/lib/systemd/x, true",
     "/bin/sh, /usr/bin/sh, true",
     "/usr/lib/lib+.so, /usr/lib/lib+.so, true",
+    "/usr/lib/*.so*, /usr/lib/a.so.so.1, true",
+    "/usr/lib/*.so, /usr/lib/a.so.1, false",
+    "/usr/**x/*y, /usr/ax/bx/cy, true",
+    "/usr/**x/*y, /usr/ax/bx/c/y, false",
+    "/usr/***/x, /usr/a/b/x, true",
+    "/usr/?, /usr/\uD83D\uDE00, true",
   })
   void patternsAreTakenAsWritten(String glob, String path, boolean matches) {
     assertEquals(matches, new Glob(glob).matches(new FilePath(path)));
+  }
+
+  /** What a pattern means, said as a regular expression. */
+  @Property(tries = 20_000)
+  void patternsMeanTheirExpressions(@ForAll("patterns") String glob, @ForAll("paths") String path) {
+    String expression =
+        glob.replace("**", "\0").replace("*", "[^/]*").replace("?", "[^/]").replace("\0", ".*");
+    assertEquals(
+        path.matches(expression), new Glob(glob).matches(new FilePath(path)), glob + " " + path);
+  }
+
+  @Provide
+  Arbitrary<String> patterns() {
+    return Arbitraries.strings()
+        .withChars("*?ab/")
+        .ofMaxLength(9)
+        .map(text -> ("/x" + text).replaceAll("/+", "/").replaceAll("/$", ""));
+  }
+
+  @Provide
+  Arbitrary<String> paths() {
+    return Arbitraries.strings()
+        .withChars("ab/")
+        .ofMaxLength(9)
+        .map(text -> ("/x" + text).replaceAll("/+", "/").replaceAll("/$", ""));
   }
 
   @ParameterizedTest

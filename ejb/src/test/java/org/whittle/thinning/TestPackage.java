@@ -68,6 +68,10 @@ final class TestPackage {
     return file(path, 0755, bytes);
   }
 
+  TestPackage program(String path, String text) {
+    return program(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   TestPackage library(String path, byte[] bytes) {
     return file(path, 0644, bytes);
   }
