@@ -2,6 +2,7 @@ package org.whittle.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -143,6 +144,38 @@ class RulesIT {
         Client.administrator().get("audit?text=save%20rules").is(200).get("total").asInt() > 0);
     remove("ours.yaml");
     assertEquals(before, standing("shop-web"));
+  }
+
+  /** What was unpacked and is not asked for is forgotten in time. */
+  @Test
+  void whatCannotBeThinnedAgainIsUnknown() throws Exception {
+    author()
+        .postYaml(
+            "images",
+            ShopArchive.blueprint("shop-desk").replace("name: shop-desk", "name: forgotten"))
+        .is(201);
+    assertEquals("DONE", author().run("images/forgotten/builds").get("state").asText());
+    assertEquals("SAME", outcomeOfNothing("forgotten"));
+
+    try (AutoCloseable forgetting = RunningWhittle.forgettingUnpacked()) {
+      assertNotNull(forgetting);
+      JsonNode preview =
+          author().send("POST", "rules/overlay/preview?file=ours.yaml", Client.YAML, OURS).is(200);
+      JsonNode unknown = change(preview, "forgotten");
+      assertEquals("UNKNOWN", unknown.get("outcome").asText(), unknown::toString);
+      assertTrue(
+          unknown.get("reason").asText().matches("package shop-\\S+ is not unpacked"),
+          unknown::toString);
+      assertEquals(0, unknown.get("examples").size());
+    }
+    assertEquals("SAME", outcomeOfNothing("forgotten"));
+  }
+
+  private static String outcomeOfNothing(String image) throws Exception {
+    String nothing = OURS.replace("always", "{with: absent}");
+    JsonNode preview =
+        author().send("POST", "rules/overlay/preview?file=ours.yaml", Client.YAML, nothing).is(200);
+    return change(preview, image).get("outcome").asText();
   }
 
   @Test

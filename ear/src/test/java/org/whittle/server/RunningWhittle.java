@@ -50,6 +50,21 @@ public final class RunningWhittle implements LauncherSessionListener {
     return target().resolve("test-archives");
   }
 
+  /**
+   * Takes away what the server knows of packages that it unpacked, as a collection would.
+   *
+   * @return puts it back when closed
+   */
+  static AutoCloseable forgettingUnpacked() throws IOException {
+    Path known = target().resolve("test-data/store/derived/derived/unpacked-1");
+    Path aside = target().resolve("test-data/unpacked-aside");
+    Files.move(known, aside);
+    return () -> {
+      delete(known);
+      Files.move(aside, known);
+    };
+  }
+
   private static synchronized Installation running() {
     if (installation == null) {
       throw new IllegalStateException("no server: run the tests by Maven");
