@@ -28,7 +28,7 @@ public record BuildRequest(
     Compression compression) {
 
   /** Counts up when an artifact's bytes may change though all other inputs stay the same. */
-  private static final int WRITERS = 2;
+  private static final int WRITERS = 3;
 
   /** Copies the list. */
   public BuildRequest {

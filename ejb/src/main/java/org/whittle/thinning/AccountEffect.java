@@ -28,6 +28,7 @@ record AccountEffect(
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.-]{0,31}");
   private static final Pattern COMMAND =
       Pattern.compile("(?:.*[\\s;&|(!])?(adduser|addgroup|useradd|groupadd)\\s+(.*)");
+  private static final Set<String> COMMANDS = Set.of("adduser", "addgroup", "useradd", "groupadd");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
   private static final Set<String> WITH_VALUE =
       Set.of(
@@ -69,9 +70,16 @@ record AccountEffect(
                 m -> m.group(1) != null ? m.group(1) : m.group(2) != null ? m.group(2) : m.group(3))
             .takeWhile(w -> !w.matches("[|&;>].*|\\d>.*"))
             .toList();
+    return ofWords(command.group(1), words);
+  }
+
+  /** Reads the words behind a command; empty if it adds no account of a system. */
+  static Optional<AccountEffect> ofWords(String command, List<String> words) {
     boolean system =
-        words.contains("--system") || words.contains("-r") || !command.group(1).startsWith("add");
-    return system ? new Options(command.group(1), words).effect() : Optional.empty();
+        words.contains("--system") || words.contains("-r") || !command.startsWith("add");
+    return system && COMMANDS.contains(command)
+        ? new Options(command, words).effect()
+        : Optional.empty();
   }
 
   /** Reads a {@code u} or {@code g} line of sysusers.d(5). */

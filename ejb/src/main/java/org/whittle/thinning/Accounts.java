@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.rules.Account;
@@ -29,6 +30,7 @@ final class Accounts {
   private final RuleSet rules;
   private final Map<String, AccountEffect> users = new TreeMap<>();
   private final Map<String, Optional<Integer>> groups = new TreeMap<>();
+  private final Map<String, Set<String>> members = new TreeMap<>();
   private Map<String, Integer> uids = Map.of();
   private Map<String, Integer> gids = Map.of();
 
@@ -81,6 +83,67 @@ final class Accounts {
   void addGroup(String name) {
     groups.merge(
         name, rules.group(name).flatMap(Account.Group::gid), (a, b) -> a.isPresent() ? a : b);
+  }
+
+  /**
+   * A user who is in a group beside the own one.
+   *
+   * @param user name of the user
+   */
+  record Member(String user, String group) {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_.-]{0,31}");
+
+    /** Reads {@code adduser USER GROUP} and its like. */
+    static Optional<Member> ofCommand(String command, List<String> words) {
+      Optional<ScriptOptions> options =
+          switch (command) {
+            case "adduser", "addgroup" -> ScriptOptions.of(words, "--quiet --system");
+            case "usermod" -> ScriptOptions.of(words, "-a -G: --append --groups:");
+            case "gpasswd" -> ScriptOptions.of(words, "-a: --add:");
+            default -> Optional.empty();
+          };
+      return options.flatMap(o -> of(command, o));
+    }
+
+    private static Optional<Member> of(String command, ScriptOptions o) {
+      List<String> names = o.operands();
+      Optional<Member> member =
+          switch (command) {
+            case "usermod" ->
+                o.has("-a", "--append") && names.size() == 1
+                    ? o.value("-G", "--groups").map(g -> new Member(names.getFirst(), g))
+                    : Optional.empty();
+            case "gpasswd" ->
+                names.size() == 1
+                    ? o.value("-a", "--add").map(u -> new Member(u, names.getFirst()))
+                    : Optional.empty();
+            default ->
+                names.size() == 2
+                    ? Optional.of(new Member(names.get(0), names.get(1)))
+                    : Optional.empty();
+          };
+      return member.filter(
+          m -> NAME.matcher(m.user()).matches() && NAME.matcher(m.group()).matches());
+    }
+  }
+
+  /** Puts a user into a group; both must be added as well. */
+  void join(Member member) {
+    members.computeIfAbsent(member.group(), g -> new TreeSet<>()).add(member.user());
+  }
+
+  boolean hasUser(String name) {
+    return users.containsKey(name);
+  }
+
+  boolean hasGroup(String name) {
+    return groups.containsKey(name);
+  }
+
+  /** The number of a user's own group. */
+  int ownGroup(String name) {
+    AccountEffect user = users.get(name);
+    return user == null ? gid(name) : primary(user);
   }
 
   /** Gives every account its number; none is added afterwards. */
@@ -152,7 +215,12 @@ final class Accounts {
   /** The text of {@code /etc/group} (group(5)), by number. */
   String group() {
     StringBuilder text = new StringBuilder();
-    byNumber(gids).forEach(name -> text.append(name).append(":*:").append(gid(name)).append(":\n"));
+    for (String name : byNumber(gids)) {
+      text.append(name).append(":*:").append(gid(name)).append(':');
+      List<String> joined =
+          members.getOrDefault(name, Set.of()).stream().filter(users::containsKey).toList();
+      text.append(String.join(",", joined)).append('\n');
+    }
     return text.toString();
   }
 

@@ -29,6 +29,7 @@ final class Candidates {
   private final Map<PackageId, List<Candidate>> shipped = new HashMap<>();
 
   private final Map<PackageId, List<Candidate>> current = new HashMap<>();
+  private final List<Candidate> generated = new ArrayList<>();
 
   /** The files of a composition, and of packages beside it that give way to it. */
   Candidates(Collection<PackageContents> composition, Collection<PackageContents> reserve) {
@@ -93,12 +94,18 @@ final class Candidates {
   /** Adds a file that is made for this image and wins over packages. */
   void generate(FileEntry file) {
     Candidate candidate = new Candidate(Optional.empty(), file);
+    generated.add(candidate);
     current.clear();
     if (file.kind() == FileKind.DIRECTORY) {
       directories.put(file.path(), candidate);
     } else {
       files.put(file.path(), candidate);
     }
+  }
+
+  /** What is made for this image, in the order in which it was. */
+  List<Candidate> generated() {
+    return List.copyOf(generated);
   }
 
   /** The file or link at exactly this place. */
@@ -114,6 +121,14 @@ final class Candidates {
   /** Files and links below a directory, in order. */
   List<Candidate> below(FilePath directory) {
     return files.values().stream()
+        .filter(c -> c.file().path().isWithin(directory))
+        .sorted(Comparator.comparing(c -> c.file().path()))
+        .toList();
+  }
+
+  /** The directory and those below it that packages ship, in order. */
+  List<Candidate> directoriesBelow(FilePath directory) {
+    return directories.values().stream()
         .filter(c -> c.file().path().isWithin(directory))
         .sorted(Comparator.comparing(c -> c.file().path()))
         .toList();

@@ -32,6 +32,7 @@ final class Effects {
       Reason.of(Reason.Kind.ENTRY_POINT, "directory of the image's process");
 
   private final RuleSet rules;
+  private final Scripts scripts;
   private final Candidates candidates;
   private final Probes probes;
   private final Generated generated;
@@ -42,33 +43,14 @@ final class Effects {
   private final List<Tmpfile> tmpfiles = new ArrayList<>();
   private final Map<Tmpfile, String> origins = new HashMap<>();
 
-  Effects(RuleSet rules, Candidates candidates, Probes probes, Generated generated) {
+  Effects(
+      RuleSet rules, Scripts scripts, Candidates candidates, Probes probes, Generated generated) {
     this.rules = rules;
+    this.scripts = scripts;
     this.candidates = candidates;
     this.probes = probes;
     this.generated = generated;
     this.accounts = new Accounts(rules);
-  }
-
-  /** Offers the links that update-alternatives would make; the highest priority has a name. */
-  static void registerAlternatives(RuleSet rules, Candidates candidates) {
-    List<Alternative> found = new ArrayList<>();
-    for (PackageContents contents : candidates.packages()) {
-      if (contents.controlFiles().getOrDefault("postinst", "").contains("update-alternatives")) {
-        found.addAll(
-            ScriptEffects.of(contents, rules.effects(contents.id().name())).alternatives());
-      }
-    }
-    found.sort(Comparator.comparingInt(Alternative::priority).reversed());
-    for (Alternative a : found) {
-      FilePath chosen = new FilePath("/etc/alternatives").child(a.name());
-      if (candidates.resolve(a.target()).isPresent() && candidates.at(chosen).isEmpty()) {
-        candidates.generate(FileEntry.symlink(chosen, a.target().value()));
-        if (candidates.at(a.link()).isEmpty()) {
-          candidates.generate(FileEntry.symlink(a.link(), chosen.value()));
-        }
-      }
-    }
   }
 
   /** Makes everything, for the packages that are used and the parts that were taken. */
@@ -86,6 +68,9 @@ final class Effects {
     ImageUser user = ImageUser.of(blueprint.run().user());
     user.name().ifPresent(accounts::addUser);
     user.groupName().ifPresent(accounts::addGroup);
+    ScriptChanges changes = new ScriptChanges(scripts.world(), rules, accounts);
+    changes.take(used);
+    unknown.addAll(changes.unknown());
     accounts.number();
     for (FileEntry directory : user.writable(blueprint.run(), accounts, candidates)) {
       attributes.put(directory.path(), directory);
@@ -93,6 +78,7 @@ final class Effects {
     }
     parts.forEach(this::make);
     tmpfiles.forEach(this::make);
+    changes.make(attributes, generated, blueprint.level() != Blueprint.Level.THIN);
     FilePath start = UsrMerge.canonical(blueprint.run().workingDirectory());
     if (!start.equals(FilePath.ROOT) && candidates.at(start).isEmpty()) {
       FileEntry directory =
@@ -117,8 +103,9 @@ final class Effects {
   }
 
   private void read(PackageContents contents) {
-    ScriptEffects effects = ScriptEffects.of(contents, rules.effects(contents.id().name()));
+    ScriptEffects effects = scripts.of(contents);
     effects.accounts().forEach(accounts::add);
+    effects.members().forEach(accounts::join);
     unknown.addAll(effects.unknown());
     for (Candidate c : candidates.of(contents)) {
       FilePath path = c.file().path();

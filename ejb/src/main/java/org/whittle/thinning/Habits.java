@@ -34,14 +34,16 @@ final class Habits {
       Pattern.compile("/usr/lib(32|64|x32)?/([a-z0-9_]+-linux-[a-z0-9]+/)?lib[^/]+\\.so[.\\d]*");
 
   private final ThinRequest request;
+  private final Scripts scripts;
   private final Candidates candidates;
   private final Closure closure;
   private final Providers providers;
   private final Set<PackageName> seen = new HashSet<>();
   private final Set<PackageName> running = new HashSet<>();
 
-  Habits(ThinRequest request, Candidates candidates, Closure closure) {
+  Habits(ThinRequest request, Candidates candidates, Scripts scripts, Closure closure) {
     this.request = request;
+    this.scripts = scripts;
     this.candidates = candidates;
     this.closure = closure;
     this.providers = new Providers(candidates);
@@ -69,6 +71,7 @@ final class Habits {
       configuration(contents);
       data(contents);
       ownFiles(contents, false);
+      made(contents);
     }
     if (!running.contains(name) && (root || hasKeptProgram(contents))) {
       running.add(name);
@@ -96,6 +99,20 @@ final class Habits {
       boolean state = c.file().kind() == FileKind.DIRECTORY && isState(path);
       if (state || (conffiles.contains(path.value()) && !Levels.isHousekeeping(path))) {
         closure.offer(c, reason);
+      }
+    }
+  }
+
+  /** What its scripts make is its configuration and state; programs are kept if asked for. */
+  private void made(PackageContents contents) {
+    for (ScriptWorld.Made made : scripts.world().madeBy(contents)) {
+      FilePath path = made.file().path();
+      if (!isProgram(path) && !Levels.isLeftOutSafely(path) && !Levels.isHousekeeping(path)) {
+        candidates
+            .at(path)
+            .or(() -> candidates.directory(path))
+            .filter(c -> c.owner().isEmpty())
+            .ifPresent(c -> closure.offer(c, ScriptChanges.reason(made)));
       }
     }
   }

@@ -122,4 +122,16 @@ final class MaintainerScript {
   List<Line> lines() {
     return lines;
   }
+
+  /** The command line to which a line of the text belongs. */
+  Line at(int number) {
+    Line found = lines.getFirst();
+    for (Line line : lines) {
+      if (line.number() > number) {
+        break;
+      }
+      found = line;
+    }
+    return found;
+  }
 }

@@ -31,9 +31,13 @@ final class RuleApplication {
   private final Following following;
 
   RuleApplication(
-      ThinRequest request, Candidates candidates, Closure closure, Following following) {
+      ThinRequest request,
+      Candidates candidates,
+      Scripts scripts,
+      Closure closure,
+      Following following) {
     this.following = following;
-    this.habits = new Habits(request, candidates, closure);
+    this.habits = new Habits(request, candidates, scripts, closure);
     this.request = request;
     this.candidates = candidates;
     this.closure = closure;

@@ -3,18 +3,29 @@ package org.whittle.thinning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.whittle.format.PackageContents;
+import org.whittle.format.shell.ShellNode;
+import org.whittle.format.shell.ShellParser;
 import org.whittle.rules.Covered;
 import org.whittle.thinning.MaintainerScript.Line;
 import org.whittle.thinning.ThinTree.UnknownEffect;
 
 /**
- * Sorts the lines of a package's {@code preinst} and {@code postinst}: recognised commands, lines
- * without effect on a new image, lines that rules cover, and the rest, which is unknown.
+ * What a package's {@code preinst} and {@code postinst} do on a new installation: accounts, links
+ * and files, and the lines whose effect is neither understood nor covered by rules, which is
+ * unknown.
  */
 final class ScriptEffects {
   private static final List<String> SCRIPTS = List.of("preinst", "postinst");
+
+  /** What is longer is not judged by its words. */
+  private static final int MAX_COMMAND = 2000;
+
+  /** Begins as a script of a shell, or as none at all. */
+  private static final Pattern SHELL =
+      Pattern.compile("(?!#!)|#!\\s*(/usr)?/bin/(env\\s+)?(ba|da)?sh\\b");
 
   /** Shell syntax that does nothing by itself. */
   private static final Pattern SYNTAX =
@@ -44,7 +55,7 @@ final class ScriptEffects {
       Pattern.compile(
           "(echo|printf|db_\\w+|invoke-rc\\.d|update-rc\\.d|systemctl|deb-systemd-(helper|invoke)"
               + "|ldconfig|dpkg-trigger|dpkg-maintscript-helper|py3compile|pycompile|rm|rmdir"
-              + "|service|start-stop-daemon|kill|killall|pkill|sleep|cd|umask|unset|trap"
+              + "|service|start-stop-daemon|alias|kill|killall|pkill|sleep|cd|umask|unset|trap"
               + "|update-mime-database|update-desktop-database|update-icon-caches)\\b.*");
 
   private static final Pattern CONFMODULE = Pattern.compile("\\. /usr/share/debconf/confmodule.*");
@@ -58,32 +69,99 @@ final class ScriptEffects {
               + "|deconfigure))*\\s*\\)");
 
   private final List<AccountEffect> accounts = new ArrayList<>();
+  private final List<Accounts.Member> members = new ArrayList<>();
   private final List<Alternative> alternatives = new ArrayList<>();
   private final List<UnknownEffect> unknown = new ArrayList<>();
 
-  /** Reads the scripts of a package. */
-  static ScriptEffects of(PackageContents contents, List<Covered> covered) {
+  /**
+   * Reads the scripts of a package.
+   *
+   * @param files whether what they do to files is to be done: not where rules decide about these
+   */
+  static ScriptEffects of(
+      PackageContents contents, List<Covered> covered, ScriptWorld world, boolean files) {
     ScriptEffects effects = new ScriptEffects();
     for (String script : SCRIPTS) {
       String text = contents.controlFiles().get(script);
       if (text != null) {
-        effects.read(contents, script, text, covered);
+        world.begin(contents, script.equals("postinst"));
+        effects.read(new Source(contents, script, text, covered), world, files);
       }
     }
     return effects;
   }
 
-  private void read(PackageContents contents, String script, String text, List<Covered> covered) {
+  /** A script, and what rules say of it. */
+  private record Source(
+      PackageContents contents, String script, String text, List<Covered> covered) {
+    boolean covers(Line line) {
+      return covered.stream().anyMatch(c -> c.covers(script, text, line.text()));
+    }
+
+    UnknownEffect effect(Line line) {
+      return new UnknownEffect(contents.id(), script, line.number(), line.text());
+    }
+  }
+
+  private void read(Source source, ScriptWorld world, boolean files) {
+    MaintainerScript lines = new MaintainerScript(source.text());
+    Optional<ShellNode> script =
+        SHELL.matcher(source.text()).lookingAt()
+            ? ShellParser.parse(source.text())
+            : Optional.empty();
+    Optional<Set<Integer>> open = script.flatMap(s -> run(source, lines, s, world, files));
+    if (open.isEmpty()) {
+      read(source, lines);
+    } else {
+      open.get().stream()
+          .map(lines::at)
+          .distinct()
+          .filter(line -> !line.generated() && !source.covers(line))
+          .forEach(line -> unknown.add(source.effect(line)));
+    }
+  }
+
+  /** Goes through a script; the numbers of lines that are not understood, empty if none is. */
+  private Optional<Set<Integer>> run(
+      Source source, MaintainerScript lines, ShellNode script, ScriptWorld world, boolean files) {
+    ScriptCommands commands =
+        new ScriptCommands(
+            world,
+            files ? Optional.of(new ScriptFiles(world, source.contents())) : Optional.empty(),
+            new DebconfAnswers(source.contents()),
+            text -> text.length() <= MAX_COMMAND && isWithoutEffect(lines, text.replace('\n', ' ')),
+            line -> source.covers(lines.at(line)),
+            line -> source.effect(lines.at(line)));
+    boolean preinst = source.script().equals("preinst");
+    ScriptVariables variables =
+        new ScriptVariables(preinst ? List.of("install") : List.of("configure", ""));
+    variables.set("DPKG_ROOT", Optional.of(""), true);
+    variables.set(
+        "DPKG_MAINTSCRIPT_PACKAGE", Optional.of(source.contents().id().name().value()), true);
+    try {
+      new ScriptRun(commands, variables).run(script);
+    } catch (ScriptRun.TooLong e) {
+      return Optional.empty();
+    }
+    accounts.addAll(commands.accounts());
+    members.addAll(commands.members());
+    alternatives.addAll(commands.alternatives());
+    return Optional.of(commands.open());
+  }
+
+  /** By its lines alone, where a script is not understood as a whole. */
+  private void read(Source source, MaintainerScript lines) {
     boolean skipping = false;
-    MaintainerScript read = new MaintainerScript(text);
-    for (Line line : read.lines()) {
+    for (Line line : lines.lines()) {
       skipping = skipping ? !line.text().endsWith(";;") : isOtherBranch(line.text());
-      if (recognised(line) || skipping || line.generated() || isWithoutEffect(read, line.text())) {
+      if (recognised(line)
+          || skipping
+          || line.generated()
+          || isWithoutEffect(lines, line.text())
+          || source.covers(line)) {
         continue;
       }
-      if (covered.stream().noneMatch(c -> c.covers(script, text, line.text()))) {
-        unknown.add(new UnknownEffect(contents.id(), script, line.number(), line.text()));
-      }
+      unknown.add(source.effect(line));
     }
   }
 
@@ -118,6 +196,11 @@ final class ScriptEffects {
   /** Users and groups that the scripts would add. */
   List<AccountEffect> accounts() {
     return accounts;
+  }
+
+  /** Users whom the scripts would put into groups. */
+  List<Accounts.Member> members() {
+    return members;
   }
 
   /** Links that the scripts would register. */

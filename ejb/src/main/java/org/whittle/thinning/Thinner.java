@@ -55,12 +55,12 @@ public final class Thinner {
 
   private ThinTree thin() {
     layOverlay();
-    Effects.registerAlternatives(request.rules(), candidates);
+    Scripts scripts = Scripts.read(request.rules(), candidates, probes, generated);
     LibrarySearch libraries = libraries();
-    Result result = close(libraries);
+    Result result = close(scripts, libraries);
     List<PackageContents> used =
         candidates.packages().stream().filter(p -> result.closure().uses(p.id().name())).toList();
-    Effects effects = new Effects(request.rules(), candidates, probes, generated);
+    Effects effects = new Effects(request.rules(), scripts, candidates, probes, generated);
     effects.make(request.blueprint(), Siblings.and(used, request), result.parts());
     new LoaderIndex(candidates, probes, libraries).make(result.closure().kept(), generated);
     List<Selection> selections =
@@ -107,7 +107,7 @@ public final class Thinner {
    * Closes over entry points and rules. A rule found late may drop what was kept early, so the
    * closure is made again until no new drop appears; drops only grow, which ends it.
    */
-  private Result close(LibrarySearch libraries) {
+  private Result close(Scripts scripts, LibrarySearch libraries) {
     Blueprint blueprint = request.blueprint();
     Optional<String> path = Optional.ofNullable(blueprint.run().environment().get("PATH"));
     Programs programs = new Programs(candidates, path);
@@ -115,7 +115,8 @@ public final class Thinner {
     while (true) {
       Closure closure = newClosure(drops, programs, libraries);
       Following following = new Following(request.rules(), candidates, probes, programs, libraries);
-      List<Part> parts = new RuleApplication(request, candidates, closure, following).run();
+      List<Part> parts =
+          new RuleApplication(request, candidates, scripts, closure, following).run();
       if (request.blueprint().level() != Blueprint.Level.THIN
           || !drops.addAll(RuleApplication.drops(request.rules(), parts))) {
         return new Result(closure, parts);
@@ -148,6 +149,10 @@ public final class Thinner {
       return;
     }
     Reason reason = Reason.of(Reason.Kind.LEVEL, level.name().toLowerCase(Locale.ROOT));
+    candidates.generated().stream()
+        .filter(c -> level == Blueprint.Level.FULL || !Levels.isLeftOutSafely(c.file().path()))
+        .filter(c -> !c.file().path().parent().value().equals("/etc/alternatives"))
+        .forEach(c -> closure.offer(c, reason));
     for (PackageContents contents : candidates.packages()) {
       if (!candidates.isComposed(contents.id().name())) {
         continue;

@@ -7,12 +7,26 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.whittle.format.PackageContents;
 import org.whittle.format.elf.TestElf;
+import org.whittle.rules.RuleSet;
 
 class ScriptEffectsTest {
   private static ScriptEffects read(String postinst) {
     TestPackage p = new TestPackage(new TestPackage.Contents(), "p").control("postinst", postinst);
-    return ScriptEffects.of(p.contents(), List.of());
+    return effects(p, new TestPackage.Contents());
+  }
+
+  private static ScriptEffects effects(TestPackage p, TestPackage.Contents contents) {
+    PackageContents read = p.contents();
+    Candidates candidates = new Candidates(List.of(read), List.of());
+    ScriptWorld world =
+        new ScriptWorld(
+            RuleSet.EMPTY,
+            candidates,
+            new Probes(contents, new Thinning()),
+            new Generated(contents));
+    return ScriptEffects.of(read, List.of(), world, true);
   }
 
   private static String unknown(String postinst) {
@@ -58,7 +72,7 @@ class ScriptEffectsTest {
         """
         postinst:3 chown p /var/lib/p
         postinst:5 mkdir -p /var/lib/p /var/cache/p
-        postinst:7 echo x > /etc/p.conf\
+        postinst:7 date > /etc/p.conf\
         """,
         unknown(
             """
@@ -68,7 +82,7 @@ class ScriptEffectsTest {
 
             mkdir -p /var/lib/p \\
               /var/cache/p
-            echo x > /etc/p.conf
+            date > /etc/p.conf
             """));
   }
 
@@ -77,7 +91,7 @@ class ScriptEffectsTest {
     assertEquals(
         """
         postinst:1 if ! setcap cap_net_raw+ep /usr/bin/p; then
-        postinst:4 [ -d /var/p ] || install -d /var/p
+        postinst:4 [ -d "$P" ] || install -d "$P"
         postinst:5 [ -z "$2" ] && shadowconfig on
         postinst:6 sed -e 1d </etc/a >>/etc/b
         postinst:7 if $prepare; then\
@@ -87,7 +101,7 @@ class ScriptEffectsTest {
             if ! setcap cap_net_raw+ep /usr/bin/p; then
               echo no
             fi
-            [ -d /var/p ] || install -d /var/p
+            [ -d "$P" ] || install -d "$P"
             [ -z "$2" ] && shadowconfig on
             sed -e 1d </etc/a >>/etc/b
             if $prepare; then
@@ -99,11 +113,11 @@ class ScriptEffectsTest {
   @Test
   void whatOnlyLooksOrIsOfTheScriptItselfIsNone() {
     assertEquals(
-        "postinst:2 touch /etc/done",
+        "postinst:2 frobnicate /etc/done",
         unknown(
             """
             is_fresh() {
-              touch /etc/done
+              frobnicate /etc/done
             }
             if is_fresh "$@"; then
               fresh=true
