@@ -34,6 +34,7 @@ import org.whittle.patches.Impact;
 import org.whittle.patches.LineState;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.RolloutState;
+import org.whittle.verification.Fault;
 
 /** All texts of the pages are in the bundles, in both languages. */
 class MessagesTest {
@@ -88,6 +89,14 @@ class MessagesTest {
     Set<String> missing = new TreeSet<>();
     shown.forEach(
         word -> missing.add(word.getDeclaringClass().getSimpleName() + "." + word.name()));
+    missing.removeAll(keys("messages"));
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void everyKindOfFaultHasAWord() {
+    Set<String> missing = new TreeSet<>();
+    Stream.of(Fault.Kind.values()).forEach(kind -> missing.add("Fault." + kind.name()));
     missing.removeAll(keys("messages"));
     assertEquals(Set.of(), missing);
   }
