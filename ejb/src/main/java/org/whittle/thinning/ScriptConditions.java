@@ -124,9 +124,7 @@ final class ScriptConditions {
       case "-e", "-f", "-d", "-r", "-x", "-s", "-L", "-h" ->
           word.isEmpty()
               ? Truth.FALSE
-              : word.startsWith("/")
-                  ? file(operator, FilePath.ROOT.resolveLink(word))
-                  : Truth.UNKNOWN;
+              : word.startsWith("/") ? file(operator, ScriptWorld.place(word)) : Truth.UNKNOWN;
       default -> Truth.UNKNOWN;
     };
   }

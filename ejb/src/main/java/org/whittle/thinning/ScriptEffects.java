@@ -55,7 +55,7 @@ final class ScriptEffects {
       Pattern.compile(
           "(echo|printf|db_\\w+|invoke-rc\\.d|update-rc\\.d|systemctl|deb-systemd-(helper|invoke)"
               + "|ldconfig|dpkg-trigger|dpkg-maintscript-helper|py3compile|pycompile|rm|rmdir"
-              + "|service|start-stop-daemon|alias|kill|killall|pkill|sleep|cd|umask|unset|trap"
+              + "|service|start-stop-daemon|alias|ucfr|kill|killall|pkill|sleep|cd|umask|unset|trap"
               + "|update-mime-database|update-desktop-database|update-icon-caches)\\b.*");
 
   private static final Pattern CONFMODULE = Pattern.compile("\\. /usr/share/debconf/confmodule.*");

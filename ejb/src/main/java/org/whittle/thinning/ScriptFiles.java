@@ -17,6 +17,7 @@ import org.whittle.thinning.ThinTree.UnknownEffect;
 final class ScriptFiles {
   private final ScriptWorld world;
   private final PackageContents by;
+  private final ScriptOwners owners;
 
   /** Bits that new files do not get (umask(2)); empty if nobody knows. */
   private Optional<Integer> mask = Optional.of(022);
@@ -24,6 +25,7 @@ final class ScriptFiles {
   ScriptFiles(ScriptWorld world, PackageContents by) {
     this.world = world;
     this.by = by;
+    this.owners = new ScriptOwners(world, by);
   }
 
   /**
@@ -39,22 +41,12 @@ final class ScriptFiles {
               .flatMap(o -> directories(o, o.has("-p", "--parents"), origin));
       case "install" -> install(words, origin);
       case "ln" -> link(words, origin);
+      case "rm" -> ScriptOptions.of(words, "-f -r -R -v --force --recursive").flatMap(this::remove);
       case "touch" -> ScriptOptions.of(words, "").flatMap(o -> touch(o, origin));
       case "cp" -> copy(words, origin);
       case "ucf" -> configuration(words, origin);
       case "ucfr" -> Optional.of(Truth.TRUE);
-      case "chown" -> owner(words, origin);
-      case "chgrp" ->
-          ScriptOptions.of(words, "-R -h -f -v --recursive --quiet")
-              .flatMap(o -> change(o, "", o.operands().stream().findFirst(), "", 1, origin));
-      case "chmod" ->
-          ScriptOptions.of(words, "-R -f -v -c --recursive --quiet")
-              .flatMap(o -> change(o, "", Optional.empty(), first(o.operands()), 1, origin));
-      case "dpkg-statoverride" ->
-          ScriptOptions.of(words, "--add --update --force --quiet --force-all")
-              .filter(o -> o.has("--add") && o.operands().size() == 4)
-              .flatMap(o -> override(o, origin));
-      default -> Optional.empty();
+      default -> owners.run(command, words, origin);
     };
   }
 
@@ -69,10 +61,6 @@ final class ScriptFiles {
 
   private Optional<Integer> masked(int mode) {
     return mask.map(m -> mode & ~m);
-  }
-
-  private static String first(List<String> words) {
-    return words.isEmpty() ? "" : words.getFirst();
   }
 
   /** Writes a text to a file that nobody has yet; empty if somebody may have it. */
@@ -95,14 +83,14 @@ final class ScriptFiles {
     return world.at(path.parent()) == There.DIRECTORY;
   }
 
-  private static Optional<FilePath> path(String word) {
+  static Optional<FilePath> path(String word) {
     return word.startsWith("/") && word.indexOf('\0') < 0
-        ? Optional.of(UsrMerge.canonical(FilePath.ROOT.resolveLink(word)))
+        ? Optional.of(ScriptWorld.place(word))
         : Optional.empty();
   }
 
   /** All of the words as paths, unless one is none. */
-  private static Optional<List<FilePath>> paths(List<String> words) {
+  static Optional<List<FilePath>> paths(List<String> words) {
     List<FilePath> paths = words.stream().flatMap(w -> path(w).stream()).toList();
     return paths.size() == words.size() && !paths.isEmpty() ? Optional.of(paths) : Optional.empty();
   }
@@ -215,6 +203,20 @@ final class ScriptFiles {
         .anyMatch(f -> f.path().equals(path) && f.link().equals(Optional.of(target)));
   }
 
+  /** Takes away what a script made; what packages ship is not understood. */
+  private Optional<Truth> remove(ScriptOptions o) {
+    Optional<List<FilePath>> paths = paths(o.operands());
+    boolean known =
+        paths.stream()
+            .flatMap(List::stream)
+            .allMatch(p -> world.itself(p) == There.NOTHING || world.isMade(p));
+    if (paths.isEmpty() || !known) {
+      return Optional.empty();
+    }
+    paths.get().forEach(world::remove);
+    return Optional.of(Truth.TRUE);
+  }
+
   private Optional<Truth> touch(ScriptOptions o, UnknownEffect origin) {
     Optional<List<FilePath>> paths = paths(o.operands());
     boolean known =
@@ -280,75 +282,5 @@ final class ScriptFiles {
     int bits = mode.map(m -> m.of(0, false)).orElse(f.mode());
     world.make(FileEntry.regular(to, bits, 0, 0, f.size(), f.content().orElseThrow()), by, origin);
     return Optional.of(to);
-  }
-
-  private Optional<Truth> owner(List<String> words, UnknownEffect origin) {
-    Optional<ScriptOptions> o =
-        ScriptOptions.of(words, "-R -h -f -v -c --recursive --quiet --no-dereference")
-            .filter(read -> read.operands().size() > 1);
-    if (o.isEmpty()) {
-      return Optional.empty();
-    }
-    String[] names = o.get().operands().getFirst().split("[:.]", -1);
-    return names.length > 2
-        ? Optional.empty()
-        : change(
-            o.get(),
-            names[0],
-            names.length == 2 ? Optional.of(names[1]) : Optional.empty(),
-            "",
-            1,
-            origin);
-  }
-
-  private Optional<Truth> override(ScriptOptions o, UnknownEffect origin) {
-    List<String> words = o.operands();
-    if (!o.has("--update")) {
-      return Optional.empty();
-    }
-    return change(o, words.get(0), Optional.of(words.get(1)), words.get(2), 3, origin);
-  }
-
-  /**
-   * Notes a change of owner, group or mode.
-   *
-   * @param skipped operands before the first path
-   */
-  private Optional<Truth> change(
-      ScriptOptions o,
-      String owner,
-      Optional<String> group,
-      String mode,
-      int skipped,
-      UnknownEffect origin) {
-    Optional<ModeChange> change = mode.isEmpty() ? Optional.empty() : ModeChange.of(mode);
-    boolean understood = change.isPresent() || mode.isEmpty();
-    boolean names = (owner + group.orElse("")).matches("[\\w.-]*");
-    boolean something = change.isPresent() || !owner.isEmpty() || group.isPresent();
-    Optional<List<FilePath>> paths =
-        o.operands().size() > skipped
-            ? paths(o.operands().subList(skipped, o.operands().size()))
-            : Optional.empty();
-    if (!understood || !names || !something || paths.isEmpty()) {
-      return Optional.empty();
-    }
-    for (FilePath path : paths.get()) {
-      There there = world.at(path);
-      if (there != There.FILE && there != There.DIRECTORY) {
-        return Optional.empty();
-      }
-    }
-    for (FilePath path : paths.get()) {
-      world.change(
-          new Change(
-              path,
-              Optional.of(owner).filter(n -> !n.isEmpty()),
-              group,
-              change,
-              o.has("-R", "--recursive"),
-              by,
-              origin));
-    }
-    return Optional.of(Truth.TRUE);
   }
 }

@@ -224,6 +224,17 @@ final class ScriptWorld {
     return candidates.at(UsrMerge.canonical(path)).filter(c -> c.owner().isEmpty()).isPresent();
   }
 
+  /** Whether a script made it. */
+  boolean isMade(FilePath path) {
+    return made.containsKey(UsrMerge.canonical(path));
+  }
+
+  /** The place of an absolute path; {@code /var/run} is a link to {@code /run} everywhere. */
+  static FilePath place(String word) {
+    return UsrMerge.canonical(
+        FilePath.ROOT.resolveLink(word.replaceFirst("^/+var/+run(?=/|$)", "/run")));
+  }
+
   /** Whether a script made it, and it can be taken away again. */
   boolean remove(FilePath path) {
     return made.remove(UsrMerge.canonical(path)) != null;

@@ -125,6 +125,13 @@ class MaintainerScriptTest {
         row(
             "mkdir /run/app; install -d /run/systemd/x",
             "? 1 mkdir /run/app; install -d /run/systemd/x"),
+        row(
+            "if ! test -d /var/log/app; then\n rm -rf /var/log/app\n mkdir /var/log/app\nfi",
+            "/var/log/ 755",
+            "/var/log/app/ 755"),
+        row("grep -rq x /etc/app && true\ntouch /etc/app/a", "/etc/app/a 644 "),
+        row("rm -rf /etc/app\ntouch /etc/app/a", "? 2 touch /etc/app/a"),
+        row("mkdir /var/run/app; [ -d /run/app ] && touch /srv/a", "/srv/a 644 "),
         row("touch /srv/a; rm -f /srv/a", ""));
   }
 

@@ -240,6 +240,11 @@ final class ShellLexer {
       if (c == '\\' && at + 1 < source.length() && "$`\"\\\n".indexOf(source.charAt(at + 1)) >= 0) {
         at++;
         c = source.charAt(at);
+        if (c == '\n') {
+          line++;
+          at++;
+          continue;
+        }
       }
       line += c == '\n' ? 1 : 0;
       text.append(c);
@@ -292,6 +297,7 @@ final class ShellLexer {
       char c = source.charAt(at);
       if (c == '\\') {
         at++;
+        line += source.startsWith("\n", at) ? 1 : 0;
       } else if (c == '\'' && close == ')') {
         skipTo(source.indexOf('\'', at + 1), "'");
       } else if (c == '"') {

@@ -116,6 +116,7 @@ class ShellParserTest {
         Arguments.of("{ a; } >x", "apart(1:a)>x"),
         Arguments.of("echo if then } fi", "1:echo if then } fi"),
         Arguments.of("a \"b\nc\"\nd", "all(1:a 'b\nc', 3:d)"),
+        Arguments.of("a $(b \\\n c)\nd \"e\\\nf\"\ng", "all(1:a ?, 3:d 'ef', 5:g)"),
         Arguments.of("", "all()"));
   }
 
