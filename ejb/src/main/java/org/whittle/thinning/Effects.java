@@ -40,6 +40,7 @@ final class Effects {
   private final List<UnknownEffect> unknown = new ArrayList<>();
   private final Map<FilePath, FileEntry> attributes = new HashMap<>();
   private final Map<FilePath, Integer> attributeLayers = new HashMap<>();
+  private boolean whole;
   private final List<Tmpfile> tmpfiles = new ArrayList<>();
   private final Map<Tmpfile, String> origins = new HashMap<>();
 
@@ -55,6 +56,7 @@ final class Effects {
 
   /** Makes everything, for the packages that are used and the parts that were taken. */
   void make(Blueprint blueprint, List<PackageContents> used, List<Part> parts) {
+    whole = blueprint.level() == Blueprint.Level.FULL;
     used.forEach(this::read);
     parts.forEach(
         part -> {
@@ -200,6 +202,9 @@ final class Effects {
 
   private void make(Tmpfile t) {
     Reason reason = Reason.of(Reason.Kind.EFFECT, "tmpfiles.d: " + origins.getOrDefault(t, ""));
+    if (t.link().isPresent() && isLeftOut(t.path().resolveLink(t.link().get()))) {
+      return;
+    }
     if (t.link().isPresent()) {
       generated.put(FileEntry.symlink(t.path(), t.link().get()), reason);
     } else {
@@ -208,6 +213,11 @@ final class Effects {
               t.path(), t.mode(), number(t.owner(), true), number(t.group(), false)),
           reason);
     }
+  }
+
+  /** A link to documentation leads nowhere in an image without it. */
+  private boolean isLeftOut(FilePath target) {
+    return Levels.isLeftOutSafely(target) && !whole;
   }
 
   private int number(String name, boolean user) {

@@ -40,6 +40,8 @@ final class Habits {
   private final Providers providers;
   private final Set<PackageName> seen = new HashSet<>();
   private final Set<PackageName> running = new HashSet<>();
+  private final Set<PackageName> compiling = new HashSet<>();
+  private final Compilers compilers;
 
   Habits(ThinRequest request, Candidates candidates, Scripts scripts, Closure closure) {
     this.request = request;
@@ -47,6 +49,7 @@ final class Habits {
     this.candidates = candidates;
     this.closure = closure;
     this.providers = new Providers(candidates);
+    this.compilers = new Compilers(candidates);
   }
 
   /** Whether a path is that of a program that people or other programs start. */
@@ -63,8 +66,14 @@ final class Habits {
   void apply(PackageContents contents) {
     PackageName name = contents.id().name();
     boolean root = request.roots().contains(name);
-    boolean used = candidates.isComposed(name) && (closure.uses(name) || root);
-    if (!used || request.rules().covers(name)) {
+    if (!candidates.isComposed(name) || request.rules().covers(name)) {
+      return;
+    }
+    if (!compiling.contains(name) && compilers.areKept(closure)) {
+      compiling.add(name);
+      forCompilers(contents);
+    }
+    if (!root && !closure.uses(name)) {
       return;
     }
     if (seen.add(name)) {
@@ -121,6 +130,20 @@ final class Habits {
     return path.value().startsWith("/var/")
         && !path.value().startsWith("/var/cache/")
         && path.value().indexOf('/', 5) > 0;
+  }
+
+  /** Where a compiler is kept, so is all that it reads: headers, and libraries to be linked. */
+  private void forCompilers(PackageContents contents) {
+    if (Compilers.needs(candidates, contents)) {
+      Reason reason = Reason.of(Reason.Kind.PACKAGE, contents.id().name() + ", for a compiler");
+      for (Candidate c : candidates.of(contents)) {
+        FilePath path = c.file().path();
+        boolean read = Compilers.isForCompilers(path) || !Levels.isLeftOutSafely(path);
+        if (c.file().kind() != FileKind.DIRECTORY && read && !isProgram(path)) {
+          closure.offer(c, reason);
+        }
+      }
+    }
   }
 
   /** Packages without programs and libraries are there for those that depend on them. */

@@ -153,12 +153,15 @@ public final class Thinner {
         .filter(c -> level == Blueprint.Level.FULL || !Levels.isLeftOutSafely(c.file().path()))
         .filter(c -> !c.file().path().parent().value().equals("/etc/alternatives"))
         .forEach(c -> closure.offer(c, reason));
+    boolean compiling = new Compilers(candidates).isThere();
     for (PackageContents contents : candidates.packages()) {
       if (!candidates.isComposed(contents.id().name())) {
         continue;
       }
       for (Candidate c : candidates.of(contents)) {
-        if (level == Blueprint.Level.FULL || !Levels.isLeftOutSafely(c.file().path())) {
+        if (level == Blueprint.Level.FULL
+            || !Levels.isLeftOutSafely(c.file().path())
+            || (compiling && Compilers.isForCompilers(c.file().path()))) {
           closure.offer(c, reason);
         }
       }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.whittle.blueprint.Blueprint;
 import org.whittle.format.elf.TestElf;
 
 /** Where no rule speaks of a package, what its files name and what it depends on decides. */
@@ -195,5 +197,61 @@ class UnruledTest {
     byte[] all = Arrays.copyOf(elf, elf.length + more.length);
     System.arraycopy(more, 0, all, elf.length, more.length);
     return all;
+  }
+
+  private void compilerAndLibrary() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .program("/usr/bin/x86_64-linux-gnu-gcc-12", TestElf.x86().bytes());
+    image
+        .with("libc6-dev")
+        .file("/usr/include/stdio.h", "int puts();")
+        .file("/usr/lib/x86_64-linux-gnu/libc.a", "x")
+        .file("/usr/lib/x86_64-linux-gnu/crt1.o", "x")
+        .file("/usr/share/doc/libc6-dev/README", "x");
+    image.with("other").file("/usr/share/other/table", "x");
+  }
+
+  @Test
+  void headersAndLibrariesToBeLinkedAreKeptForACompiler() {
+    compilerAndLibrary();
+    assertEquals(
+        "/usr/include/stdio.h\n/usr/lib/x86_64-linux-gnu/crt1.o\n/usr/lib/x86_64-linux-gnu/libc.a",
+        image
+            .entryPoint("/usr/bin/x86_64-linux-gnu-gcc-12")
+            .files()
+            .lines()
+            .filter(l -> l.startsWith("/usr/include") || l.startsWith("/usr/lib"))
+            .collect(Collectors.joining("\n")));
+    assertEquals("PACKAGE libc6-dev, for a compiler", image.reason("/usr/include/stdio.h"));
+  }
+
+  @Test
+  void whereNoCompilerIsKeptThereIsNothingForOne() {
+    compilerAndLibrary();
+    assertEquals("/bin\n/usr/bin/app", image.entryPoint("/usr/bin/app").files());
+  }
+
+  @Test
+  void theLevelSafeKeepsHeadersBesideACompiler() {
+    compilerAndLibrary();
+    image.level(Blueprint.Level.SAFE).entryPoint("/usr/bin/app");
+    assertEquals("LEVEL safe", image.reason("/usr/include/stdio.h"));
+  }
+
+  @Test
+  void aLinkOfTmpfilesToDocumentationIsNotMade() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .file("/usr/share/doc/app/README", "x")
+        .file(
+            "/usr/lib/tmpfiles.d/app.conf",
+            """
+            L /var/log/README - - - - ../../usr/share/doc/app/README
+            L /etc/x - - - - ../usr/y
+            """);
+    assertEquals("/bin\n/etc/x\n/usr/bin/app", image.files());
   }
 }
