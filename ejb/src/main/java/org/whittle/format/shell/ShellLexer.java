@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class ShellLexer {
   private static final int MAX_NESTED = 50;
   private static final Pattern OPERATOR =
-      Pattern.compile("&&|\\|\\||;;|<<-|<<|>>|<&|>&|>\\||[;&|<>()]");
+      Pattern.compile("&&|\\|\\||;;|<<-|<<|<>|>>|<&|>&|>\\||[;&|<>()]");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*|[0-9@*#?$!-]");
   private static final Pattern BRACED =
       Pattern.compile("\\{([A-Za-z_]\\w*|[0-9@*])(?::-([\\w./:@+-]*))?}");

@@ -47,7 +47,7 @@ public sealed interface ShellNode {
       String descriptor, String operator, ShellWord target, Optional<Here> here, int line) {
     /** Whether it makes or changes a file, and not the file of nothing or of messages. */
     public boolean writes() {
-      boolean out = operator.equals(">") || operator.equals(">>") || operator.equals(">|");
+      boolean out = List.of(">", ">>", ">|", "<>").contains(operator);
       return out && !target.raw().matches("/dev/(null|stdout|stderr)");
     }
   }

@@ -18,7 +18,7 @@ public final class ShellParser {
   private static final Set<String> CLOSING =
       Set.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
   private static final Set<String> REDIRECTIONS =
-      Set.of("<", ">", ">>", "<<", "<<-", "<&", ">&", ">|");
+      Set.of("<", ">", ">>", "<<", "<<-", "<>", "<&", ">&", ">|");
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=");
 
   private final String source;

@@ -105,7 +105,7 @@ class ShellParserTest {
         Arguments.of("a ${b} ${c:-d} ${e#f} $(g `h` \")\") $((1+2)) `i`", "1:a <b> <c:-d> ? ? ? ?"),
         Arguments.of(
             "a && b || c; ! d | e &", "all(or(and(1:a, 1:b), 1:c), apart(not pipe(1:d, 1:e)))"),
-        Arguments.of("a 2>&1 >/x 3<y", "1:a 2>&1 >/x 3<y"),
+        Arguments.of("a 2>&1 >/x 3<y 7<>z", "1:a 2>&1 >/x 3<y 7<>z"),
         Arguments.of("a <<X <<-'Y'\n$b\nX\n\tc\n\tY\nd", "all(1:a <<X{$b/} <<-'Y''{c/}, 6:d)"),
         Arguments.of("if a; then b; elif c; then d; else e; fi", "if(1:a, 1:b, if(1:c, 1:d, 1:e))"),
         Arguments.of("case \"$1\" in\n a|b) c ;;\n (*) d\nesac", "case <1\"> [a|b]2:c [*]3:d"),
