@@ -137,6 +137,8 @@ final class TestRun {
   private static TestOutcome outcome(
       RetroTest test, long start, RetroTestRunner.Judged judged, String log) {
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new TestOutcome(test.name(), judged.verdict(), took, judged.detail(), log);
+    String detail =
+        judged.verdict() == Verdict.FAILED ? OneUser.hint(judged.detail(), log) : judged.detail();
+    return new TestOutcome(test.name(), judged.verdict(), took, detail, log);
   }
 }
