@@ -18,6 +18,10 @@ final class Compilers {
   private static final Pattern FOR_COMPILERS =
       Pattern.compile("/usr/include/.+|/usr/lib/.+\\.(a|o|h)");
 
+  /** What a driver starts by its name (gcc(1), "Options Controlling the Kind of Output"). */
+  private static final Pattern TOOL =
+      Pattern.compile("/usr/bin/([a-z0-9_]+-linux-[a-z0-9]+-)?(as|ld|ld\\.bfd|nm|strip)");
+
   private final List<FilePath> drivers;
 
   Compilers(Candidates candidates) {
@@ -47,9 +51,16 @@ final class Compilers {
     return drivers.stream().anyMatch(closure::keeps);
   }
 
-  /** Whether a package is there for compilers: it has headers, or libraries to be linked. */
+  /** Whether a package is there for compilers: headers, libraries to be linked, their tools. */
   static boolean needs(Candidates candidates, PackageContents contents) {
-    return candidates.of(contents).stream().anyMatch(c -> isForCompilers(c.file().path()));
+    return candidates.of(contents).stream()
+        .map(c -> c.file().path())
+        .anyMatch(path -> isForCompilers(path) || isTool(path));
+  }
+
+  /** The assembler, the linker, and what these start. */
+  static boolean isTool(FilePath path) {
+    return TOOL.matcher(path.value()).matches();
   }
 
   /** What a compiler reads and nobody else. */

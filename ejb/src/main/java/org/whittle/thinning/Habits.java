@@ -139,7 +139,8 @@ final class Habits {
       for (Candidate c : candidates.of(contents)) {
         FilePath path = c.file().path();
         boolean read = Compilers.isForCompilers(path) || !Levels.isLeftOutSafely(path);
-        if (c.file().kind() != FileKind.DIRECTORY && read && !isProgram(path)) {
+        boolean started = isProgram(path) && !Compilers.isTool(path);
+        if (c.file().kind() != FileKind.DIRECTORY && read && !started) {
           closure.offer(c, reason);
         }
       }
@@ -181,17 +182,21 @@ final class Habits {
   }
 
   /**
-   * Data, plug-ins and helpers lie beside programs and libraries, which are kept if asked for.
+   * Data, plug-ins and helpers lie beside programs and libraries, which are kept if asked for. A
+   * library without a version in its name is not linked against, where there are no headers: it is
+   * opened by its name.
    *
    * @param helpers whether what can be started is meant too: a library's own scripts are the
    *     packager's
    */
   private void ownFiles(PackageContents contents, boolean helpers) {
     Reason reason = Reason.of(Reason.Kind.PACKAGE, contents.id().name().value());
+    boolean linked = Compilers.needs(candidates, contents);
     for (Candidate c : files(contents)) {
       FilePath path = c.file().path();
+      boolean library = isLibrary(path) && (linked || !path.name().endsWith(".so"));
       boolean helper = c.file().isExecutable() && !path.name().contains(".so");
-      if (!isProgram(path) && !isLibrary(path) && (helpers || !helper)) {
+      if (!isProgram(path) && !library && (helpers || !helper)) {
         closure.offer(c, reason);
       }
     }

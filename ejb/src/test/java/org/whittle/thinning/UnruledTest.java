@@ -199,6 +199,23 @@ class UnruledTest {
     return all;
   }
 
+  @Test
+  void aLibraryWithoutVersionIsOpenedByItsNameWhereThereAreNoHeaders() {
+    image
+        .with("app")
+        .program("/usr/bin/app", TestElf.x86().bytes())
+        .library("/usr/lib/libapp-native.so.0", TestElf.x86().bytes())
+        .library("/usr/lib/libapp-other.so.0", TestElf.x86().bytes())
+        .link("/usr/lib/libapp-native.so", "libapp-native.so.0");
+    image
+        .with("libtool-dev")
+        .file("/usr/include/tool.h", "x")
+        .library("/usr/lib/libtool.so", TestElf.x86().bytes());
+    assertEquals(
+        "/bin\n/lib\n/usr/bin/app\n/usr/lib/libapp-native.so\n/usr/lib/libapp-native.so.0",
+        image.entryPoint("/usr/bin/app").files());
+  }
+
   private void compilerAndLibrary() {
     image
         .with("app")
@@ -210,6 +227,11 @@ class UnruledTest {
         .file("/usr/lib/x86_64-linux-gnu/libc.a", "x")
         .file("/usr/lib/x86_64-linux-gnu/crt1.o", "x")
         .file("/usr/share/doc/libc6-dev/README", "x");
+    image
+        .with("binutils")
+        .program("/usr/bin/x86_64-linux-gnu-as", TestElf.x86().bytes())
+        .program("/usr/bin/objdump", TestElf.x86().bytes())
+        .link("/usr/bin/as", "x86_64-linux-gnu-as");
     image.with("other").file("/usr/share/other/table", "x");
   }
 
@@ -225,6 +247,9 @@ class UnruledTest {
             .filter(l -> l.startsWith("/usr/include") || l.startsWith("/usr/lib"))
             .collect(Collectors.joining("\n")));
     assertEquals("PACKAGE libc6-dev, for a compiler", image.reason("/usr/include/stdio.h"));
+    assertEquals(
+        List.of("/usr/bin/as", "/usr/bin/x86_64-linux-gnu-as", "/usr/bin/x86_64-linux-gnu-gcc-12"),
+        image.files().lines().filter(l -> l.startsWith("/usr/bin")).toList());
   }
 
   @Test
