@@ -75,6 +75,16 @@ public class RuleSets {
                         null)));
   }
 
+  /** The rules that an image version was built with; the newest, if nobody knows those. */
+  @Transactional
+  public RuleSet of(long imageVersionId) {
+    return versions
+        .of(imageVersionId)
+        .flatMap(digest -> versions.find(caller.project(), digest))
+        .map(this::read)
+        .orElseGet(this::current);
+  }
+
   private RuleSet read(RuleVersion version) {
     synchronized (recent) {
       RuleSet known = recent.get(version.digest());

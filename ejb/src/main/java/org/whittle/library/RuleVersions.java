@@ -70,6 +70,15 @@ public class RuleVersions {
     return sql.first(SELECT + " and number = ?", RuleVersions::version, projectId, number);
   }
 
+  /** The newest version with exactly these rules, if one is kept. */
+  public Optional<RuleVersion> find(int projectId, Digest rules) {
+    return sql.first(
+        SELECT + " and digest = ? order by number desc limit 1",
+        RuleVersions::version,
+        projectId,
+        rules);
+  }
+
   /**
    * The version with the number.
    *

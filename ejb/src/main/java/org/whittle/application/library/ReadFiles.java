@@ -89,7 +89,8 @@ public class ReadFiles {
         ThinTree.ofFiles(
             files.stream().map(file -> new SelectedFile(file.file(), file.reason())).toList());
     ThinRequest request =
-        new ThinRequest(blueprint, Set.copyOf(blueprint.packages()), composition, rules.current());
+        new ThinRequest(
+            blueprint, Set.copyOf(blueprint.packages()), composition, rules.of(version.id()));
     return WhyNot.explain(request, tree, asked);
   }
 
