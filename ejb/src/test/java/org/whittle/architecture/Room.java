@@ -26,6 +26,11 @@ enum Room {
       KERNEL,
       FORMAT,
       STORE),
+  ADVISORY(
+      true,
+      "texts say what is vulnerable; which patch or image that is, others find",
+      KERNEL,
+      FORMAT),
   THINNING(
       true,
       "it chooses files for reasons, and writes no artifact",
@@ -95,6 +100,8 @@ enum Room {
       "patches come out of the catalogue and meet the library; who decides on them is not theirs",
       KERNEL,
       FORMAT,
+      STORE,
+      ADVISORY,
       SOURCE,
       THINNING,
       BUILD,
@@ -112,6 +119,7 @@ enum Room {
       BLUEPRINT,
       UNIVERSE,
       SOURCE,
+      ADVISORY,
       THINNING,
       COMPOSITION,
       VERIFICATION,

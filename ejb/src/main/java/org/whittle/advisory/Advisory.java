@@ -1,0 +1,39 @@
+package org.whittle.advisory;
+
+import java.util.Optional;
+import org.whittle.format.deb.DebVersion;
+import org.whittle.kernel.InvalidInput;
+
+/**
+ * What a file of advisories says: a source package is vulnerable in versions before one.
+ *
+ * @param name such as {@code CVE-2026-12345} or {@code DSA-6000-1}
+ * @param source the source package
+ * @param fixed the first version that is not vulnerable
+ * @param summary one line for people; empty if there is none
+ */
+public record Advisory(
+    String name, String source, DebVersion fixed, Severity severity, String summary) {
+  private static final int LONGEST_SUMMARY = 500;
+
+  /** Cuts the summary to one line of 500 characters. */
+  public Advisory {
+    String line = summary.strip().replaceAll("\\s+", " ");
+    summary =
+        line.length() <= LONGEST_SUMMARY ? line : line.substring(0, LONGEST_SUMMARY - 1) + "…";
+  }
+
+  /** Whether going from the older version to the newer mends it. */
+  public boolean mendedBetween(DebVersion older, DebVersion newer) {
+    return older.compareTo(fixed) < 0 && newer.compareTo(fixed) >= 0;
+  }
+
+  /** The version that a text names; empty if it names none. */
+  static Optional<DebVersion> version(String text) {
+    try {
+      return Optional.of(DebVersion.parse(text));
+    } catch (InvalidInput none) {
+      return Optional.empty();
+    }
+  }
+}
