@@ -26,6 +26,7 @@ public class SystemBatchlet extends AbstractBatchlet {
     system.begin(jobId, context.getExecutionId());
     switch (work) {
       case "sync" -> system.sync(jobId);
+      case "advisories" -> system.advisories(jobId);
       case "build" -> system.build(jobId);
       case "first-start" -> system.firstStart(jobId);
       case "housekeeping" -> system.housekeeping(jobId);

@@ -12,6 +12,7 @@ import org.whittle.application.dashboard.RunFirstStart;
 import org.whittle.application.housekeeping.RunHousekeeping;
 import org.whittle.application.jobs.JobLease;
 import org.whittle.application.library.RunBuild;
+import org.whittle.application.patches.RefreshFeeds;
 import org.whittle.application.rollouts.RebuildLines;
 import org.whittle.application.sources.RunSync;
 
@@ -27,6 +28,7 @@ import org.whittle.application.sources.RunSync;
 public class SystemWork {
   @EJB private JobLease lease;
   @EJB private RunSync sync;
+  @EJB private RefreshFeeds feeds;
   @EJB private RunBuild build;
   @EJB private RunFirstStart firstStart;
   @EJB private RebuildLines rebuild;
@@ -40,6 +42,12 @@ public class SystemWork {
   /** Syncs the source of a job. */
   public void sync(long jobId) {
     sync.run(jobId);
+    feeds.due();
+  }
+
+  /** Reads the advisories of the feed of a job. */
+  public void advisories(long jobId) {
+    feeds.run(jobId);
   }
 
   /** Builds the image of a job. */

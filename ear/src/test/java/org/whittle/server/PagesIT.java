@@ -136,6 +136,7 @@ class PagesIT {
               "rules/file.xhtml",
               "rules/version.xhtml?number=1",
               "patches/patches.xhtml",
+              "settings/advisories.xhtml",
               "patches/patch.xhtml?id=" + library.waitingPatch(),
               "rollouts/rollouts.xhtml",
               "rollouts/rollout.xhtml?id=" + library.rollout(),
@@ -242,6 +243,7 @@ class PagesIT {
     pages.put("users", "settings/users.xhtml");
     pages.put("tokens", "settings/tokens.xhtml");
     pages.put("password", "settings/password.xhtml");
+    pages.put("advisories", "settings/advisories.xhtml");
     pages.put("search", "search.xhtml?q=shop");
     return pages;
   }

@@ -1,11 +1,15 @@
 package org.whittle.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.whittle.testarchive.ArchiveServer;
 import org.whittle.testarchive.DebBuilder;
 import org.whittle.testarchive.TestArchive;
@@ -60,7 +64,34 @@ final class ShopArchive {
     return DebBuilder.deb(name, version, "amd64")
         .depends("shop-shell")
         .file("/usr/bin/" + name, script, 0755)
+        .file("/usr/share/doc/" + name + "/changelog.Debian.gz", changelog(name), 0644)
         .file("/usr/share/doc/" + name + "/copyright", "free");
+  }
+
+  private static byte[] changelog(String name) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(
+          """
+          %1$s (1.0+security2) stable-security; urgency=high
+
+            * Do not give more change than was paid (CVE-2026-40001).
+            * Close the door behind the last customer (CVE-2026-40002).
+
+           -- The Shop <shop@example.org>  Mon, 02 Nov 2026 10:00:00 +0000
+
+          %1$s (1.0) stable; urgency=medium
+
+            * Open.
+
+           -- The Shop <shop@example.org>  Mon, 02 Nov 2020 10:00:00 +0000
+          """
+              .formatted(name)
+              .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
   }
 
   /** The blueprint of an image with one of the programs. */

@@ -10,6 +10,8 @@ public enum JobKind {
   BUILD,
   /** Rebuilds the images of approved rollouts. */
   REBUILD,
+  /** Reads the advisories of a feed. */
+  ADVISORIES,
   /** Checks the store, and removes what nobody needs. */
   HOUSEKEEPING
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.whittle.advisory.Severity;
+import org.whittle.advisory.Urgency;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
 import org.whittle.kernel.NotFound;
@@ -32,8 +34,14 @@ public class Patches {
           + " (select count(distinct new_version_id) from patch_binary where patch_id = p.id)"
           + "   as binaries,"
           + " coalesce(t.affected, 0) as affected, coalesce(t.by_file, 0) as by_file,"
-          + " coalesce(t.unknown_file, 0) as unknown_file, coalesce(t.held, 0) as held"
+          + " coalesce(t.unknown_file, 0) as unknown_file, coalesce(t.held, 0) as held,"
+          + " coalesce(a.advisories, 0) as advisories, coalesce(a.severity, 0) as severity,"
+          + " c.urgency, coalesce(c.whole, false) as told"
           + " from patch p join source s on s.id = p.source_id"
+          + " left join patch_changelog c on c.patch_id = p.id"
+          + " left join (select patch_id, count(distinct name) as advisories, max("
+          + Severities.RANK
+          + ") as severity from patch_advisory group by patch_id) a on a.patch_id = p.id"
           + " left join (select b.patch_id, count(distinct i.id) as affected,"
           + "   count(distinct if(f.by_file = 'AFFECTED', i.id, null)) as by_file,"
           + "   count(distinct if(coalesce(f.by_file, 'UNKNOWN') = 'UNKNOWN', i.id, null))"
@@ -46,11 +54,20 @@ public class Patches {
   private static final String WANTED =
       " and (? = '' or p.state = ?) and (? = '' or locate(?, p.source_name) > 0"
           + " or exists (select 1 from patch_binary c join package_version n"
-          + "   on n.id = c.new_version_id where c.patch_id = p.id and locate(?, n.name) > 0))";
+          + "   on n.id = c.new_version_id where c.patch_id = p.id and locate(?, n.name) > 0)"
+          + " or exists (select 1 from patch_advisory m where m.patch_id = p.id"
+          + "   and lower(m.name) = ?))";
 
   @Inject private Sql sql;
 
-  /** A patch and how many images it touches. */
+  /**
+   * A patch, how many images it touches, and what is known of what it mends.
+   *
+   * @param advisories how many vulnerabilities it is known to mend
+   * @param severity of the gravest of them
+   * @param urgency what its changelog says; empty if it says none, or was not read
+   * @param told whether its changelog was read back to the version that it replaces
+   */
   public record Patch(
       long id,
       String sourceName,
@@ -64,7 +81,11 @@ public class Patches {
       int affected,
       int affectedByFile,
       int unknownByFile,
-      int held) {}
+      int held,
+      int advisories,
+      Severity severity,
+      Optional<Urgency> urgency,
+      boolean told) {}
 
   /** A binary package of a patch; the size is the change of the installed size. */
   public record Binary(
@@ -81,7 +102,7 @@ public class Patches {
       String reason,
       Optional<String> heldBecause) {}
 
-  /** Patches, those that affect most images first. */
+  /** Patches, the gravest first, then those that affect most images. */
   public List<Patch> find(
       int projectId,
       String text,
@@ -94,11 +115,12 @@ public class Patches {
         SELECT
             + WANTED
             + (affectingOnly ? " and t.affected > 0" : "")
-            + " order by affected desc, p.source_name, p.id limit ? offset ?",
+            + " order by severity desc, affected desc, p.source_name, p.id limit ? offset ?",
         Patches::patch,
         projectId,
         word,
         word,
+        text,
         text,
         text,
         text,
@@ -118,6 +140,7 @@ public class Patches {
         projectId,
         word,
         word,
+        text,
         text,
         text,
         text);
@@ -230,6 +253,10 @@ public class Patches {
         row.integer("affected"),
         row.integer("by_file"),
         row.integer("unknown_file"),
-        row.integer("held"));
+        row.integer("held"),
+        row.integer("advisories"),
+        Severities.ranked(row.integer("severity")),
+        row.optionalText("urgency").map(Urgency::valueOf),
+        row.bool("told"));
   }
 }

@@ -79,6 +79,26 @@ public final class Transport {
   }
 
   /**
+   * Opens a file of unknown size; the caller closes it, and bounds what is read.
+   *
+   * <p>A transfer that breaks is not gone on with: reading throws an {@link IOException}.
+   *
+   * @param what names the file in messages
+   * @throws NotFound if the server does not have it
+   * @throws Unavailable if the server cannot be reached or fails
+   */
+  public InputStream stream(URI uri, String what) {
+    String place = what + " from " + uri;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return connect(uri, 0, place).content();
+      } catch (IOException e) {
+        patience.pauseAfter(attempt, place, e);
+      }
+    }
+  }
+
+  /**
    * Opens a file whose size is known; the caller closes it.
    *
    * <p>The stream throws {@link Unavailable} if the file cannot be read to its end, and {@link

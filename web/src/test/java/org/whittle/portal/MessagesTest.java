@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.whittle.advisory.AdvisoryFormat;
+import org.whittle.advisory.Severity;
+import org.whittle.advisory.Urgency;
 import org.whittle.application.resolution.Optimality;
 import org.whittle.application.sources.CheckState;
 import org.whittle.catalogue.SourceKind;
@@ -82,6 +85,9 @@ class MessagesTest {
                 LineState.values(),
                 Disposition.values(),
                 Impact.values(),
+                Severity.values(),
+                Urgency.values(),
+                AdvisoryFormat.values(),
                 CheckState.values(),
                 Optimality.values())
             .flatMap(Arrays::stream)

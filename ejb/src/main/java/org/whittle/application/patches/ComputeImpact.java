@@ -14,14 +14,15 @@ import org.whittle.kernel.Progress;
 import org.whittle.patches.Impacts;
 
 /**
- * Computes the impact by file of what is new: fetches and unpacks new packages, but only where the
- * library contains the old ones. Runs outside any transaction.
+ * Computes what only new packages tell: the impact by file, and what their changelogs say. Fetches
+ * and unpacks them, but only where the library contains the old ones. Runs outside any transaction.
  */
 @ApplicationScoped
 public class ComputeImpact {
   private static final System.Logger LOG = System.getLogger(ComputeImpact.class.getName());
 
   @Inject private Impacts impacts;
+  @Inject private ReadChangelogs changelogs;
   @Inject private ImageBuilder builder;
   @Inject private Caller caller;
 
@@ -29,6 +30,11 @@ public class ComputeImpact {
    * Computes all that is computable now; a package that cannot be had leaves its impact unknown.
    */
   public void run(Progress progress) {
+    compare(progress);
+    changelogs.run(progress);
+  }
+
+  private void compare(Progress progress) {
     List<Impacts.Pending> pending = impacts.pending(caller.project());
     if (pending.isEmpty()) {
       return;

@@ -1,6 +1,9 @@
 package org.whittle.application.patches;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.whittle.advisory.Severity;
+import org.whittle.advisory.Urgency;
 import org.whittle.patches.PatchState;
 
 /**
@@ -10,6 +13,10 @@ import org.whittle.patches.PatchState;
  * @param affectedByFile those in which a kept file differs
  * @param unknownByFile those for which that is not known yet
  * @param heldImages affected images that a hold keeps back
+ * @param advisories how many vulnerabilities it is known to mend
+ * @param severity of the gravest of them
+ * @param urgency the highest that its changelog says; empty if it says none, or was not read
+ * @param told whether its changelog was read back to the old version: else there may be more
  */
 public record PatchRow(
     long id,
@@ -23,4 +30,8 @@ public record PatchRow(
     int affectedImages,
     int affectedByFile,
     int unknownByFile,
-    int heldImages) {}
+    int heldImages,
+    int advisories,
+    Severity severity,
+    Optional<Urgency> urgency,
+    boolean told) {}

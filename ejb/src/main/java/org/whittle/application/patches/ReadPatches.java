@@ -3,14 +3,19 @@ package org.whittle.application.patches;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.whittle.application.Caller;
 import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
+import org.whittle.patches.Advisories;
+import org.whittle.patches.PatchChangelogs;
 import org.whittle.patches.Patches;
 
 /** Reads patches and what they touch. */
@@ -18,9 +23,11 @@ import org.whittle.patches.Patches;
 @RolesAllowed(Roles.VIEWER)
 public class ReadPatches {
   @Inject private Patches patches;
+  @Inject private Advisories advisories;
+  @Inject private PatchChangelogs changelogs;
   @Inject private Caller caller;
 
-  /** Patches, those that affect most images first. */
+  /** Patches, the gravest first, then those that affect most images. */
   public Page<PatchRow> patches(PatchQuery query, PageRequest page) {
     String text = query.text().strip().toLowerCase(Locale.ROOT);
     List<PatchRow> rows =
@@ -61,7 +68,29 @@ public class ReadPatches {
                         b.newVersion(),
                         b.sizeChangeKib()))
             .toList(),
-        rollout.isPresent() ? Optional.of(rollout.getAsLong()) : Optional.empty());
+        rollout.isPresent() ? Optional.of(rollout.getAsLong()) : Optional.empty(),
+        mended(advisories.of(id)),
+        changelogs.of(id).map(PatchChangelogs.Said::text));
+  }
+
+  /** Each vulnerability once, with all who name it. */
+  private static List<PatchPage.Mended> mended(List<Advisories.Mended> said) {
+    Map<String, List<Advisories.Mended>> byName = new LinkedHashMap<>();
+    said.forEach(one -> byName.computeIfAbsent(one.name(), n -> new ArrayList<>()).add(one));
+    return byName.entrySet().stream()
+        .map(
+            one ->
+                new PatchPage.Mended(
+                    one.getKey(),
+                    one.getValue().getFirst().severity(),
+                    one.getValue().stream()
+                        .map(Advisories.Mended::summary)
+                        .filter(summary -> !summary.isEmpty())
+                        .findFirst()
+                        .orElse(""),
+                    one.getValue().stream().flatMap(m -> m.feed().stream()).distinct().toList(),
+                    one.getValue().stream().anyMatch(m -> m.feed().isEmpty())))
+        .toList();
   }
 
   /** Images that the patch touches, by name. */
@@ -96,6 +125,10 @@ public class ReadPatches {
         patch.affected(),
         patch.affectedByFile(),
         patch.unknownByFile(),
-        patch.held());
+        patch.held(),
+        patch.advisories(),
+        patch.severity(),
+        patch.urgency(),
+        patch.told());
   }
 }

@@ -14,6 +14,7 @@ import org.whittle.catalogue.Snapshots;
 import org.whittle.catalogue.Source;
 import org.whittle.catalogue.SourceKind;
 import org.whittle.catalogue.Sources;
+import org.whittle.patches.AdvisoryFeeds;
 import org.whittle.patches.PatchRecorder;
 import org.whittle.source.KnownRelease;
 import org.whittle.source.SourceDefinition;
@@ -26,6 +27,7 @@ class SyncSteps {
   @Inject private Snapshots snapshots;
   @Inject private Baselines baselines;
   @Inject private PatchRecorder patches;
+  @Inject private AdvisoryFeeds advisories;
   @Inject private AuditTrail trail;
   @Inject private Caller caller;
   @Inject private Clock clock;
@@ -61,6 +63,9 @@ class SyncSteps {
     boolean base =
         source.kind() == SourceKind.BASE && baselines.rest(Baselines.DEFAULT, sourceId, number);
     int found = base ? 0 : patches.record(caller.project(), Baselines.DEFAULT, snapshot.id());
+    if (found > 0) {
+      advisories.match(caller.project());
+    }
     trail.record(
         caller.project(),
         startedBy,

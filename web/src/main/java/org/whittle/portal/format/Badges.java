@@ -5,8 +5,10 @@ import static java.util.Map.entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.whittle.advisory.Severity;
 import org.whittle.application.resolution.Optimality;
 import org.whittle.application.sources.CheckState;
 import org.whittle.catalogue.SyncState;
@@ -83,6 +85,11 @@ public class Badges {
           HELD, "pi-lock",
           RUNNING, "pi-sync",
           UNKNOWN, "pi-question-circle");
+
+  /** How a severity is drawn. */
+  public String severity(@Nullable Severity severity) {
+    return severity == null ? UNKNOWN : severity.name().toLowerCase(Locale.ROOT);
+  }
 
   /** The style of a constant. */
   public String style(@Nullable Enum<?> constant) {
