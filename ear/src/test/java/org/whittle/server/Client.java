@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -138,6 +139,19 @@ final class Client {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Reads a file. */
+  byte[] bytes(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(RunningWhittle.address().resolve("api/v1/" + path))
+            .header("Authorization", authorization)
+            .build();
+    HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + " gave " + answer.statusCode());
+    }
+    return answer.body();
   }
 
   private static String json(Object value) {

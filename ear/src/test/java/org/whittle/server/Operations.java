@@ -28,6 +28,14 @@ final class Operations {
   /** Bodies that can be read, by method and path. */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
+          Map.entry(
+              "POST advisory-feeds",
+              "{\"name\": \"absent\", \"format\": \"osv\", \"release\": \"Debian:12\"}"),
+          Map.entry("PUT advisory-feeds/{name}/file", "{}"),
+          Map.entry(
+              "POST delegations",
+              "{\"to\": \"absent\", \"until\": \"2099-01-01\", \"reason\": \"none\"}"),
+          Map.entry("PUT policies/{name}", "{\"quorum\": 1}"),
           Map.entry("POST images", BLUEPRINT),
           Map.entry("POST previews", BLUEPRINT),
           Map.entry("PUT images/{name}/blueprint", BLUEPRINT),

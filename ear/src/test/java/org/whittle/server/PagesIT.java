@@ -137,6 +137,8 @@ class PagesIT {
               "rules/version.xhtml?number=1",
               "patches/patches.xhtml",
               "settings/advisories.xhtml",
+              "settings/policies.xhtml",
+              "settings/delegations.xhtml",
               "patches/patch.xhtml?id=" + library.waitingPatch(),
               "rollouts/rollouts.xhtml",
               "rollouts/rollout.xhtml?id=" + library.rollout(),
@@ -244,6 +246,8 @@ class PagesIT {
     pages.put("tokens", "settings/tokens.xhtml");
     pages.put("password", "settings/password.xhtml");
     pages.put("advisories", "settings/advisories.xhtml");
+    pages.put("policies", "settings/policies.xhtml");
+    pages.put("delegations", "settings/delegations.xhtml");
     pages.put("search", "search.xhtml?q=shop");
     return pages;
   }

@@ -42,7 +42,7 @@ public enum Severity {
   }
 
   /** The graver of two. */
-  Severity or(Severity other) {
+  public Severity or(Severity other) {
     return compareTo(other) >= 0 ? this : other;
   }
 }

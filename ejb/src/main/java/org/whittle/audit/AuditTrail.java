@@ -106,18 +106,18 @@ public class AuditTrail {
         first);
   }
 
+  /** Entries behind one, oldest first. */
+  public List<Entry> after(int projectId, long after, int size) {
+    return sql.list(
+        SELECT + " and id > ? order by id limit ?", AuditTrail::entry, projectId, after, size);
+  }
+
   /** The first entry whose hash, or whose link to the one before, does not fit. */
   public Optional<Long> firstBroken(int projectId) {
     Digest previous = Digest.fromBytes(new byte[Digest.BYTES]);
     long after = 0;
     while (true) {
-      List<Entry> batch =
-          sql.list(
-              SELECT + " and id > ? order by id limit ?",
-              AuditTrail::entry,
-              projectId,
-              after,
-              CHECKED_AT_ONCE);
+      List<Entry> batch = after(projectId, after, CHECKED_AT_ONCE);
       if (batch.isEmpty()) {
         return Optional.empty();
       }

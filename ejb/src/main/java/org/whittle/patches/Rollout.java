@@ -139,13 +139,13 @@ public class Rollout {
   }
 
   /**
-   * Takes a decision.
+   * Checks that somebody may decide on it now.
    *
    * @param seen the digest of the plan that the decision was made on
    * @throws Denied if the user proposed it: four eyes, administrators included
    * @throws Conflict if it was decided already, or the plan is not the one that was seen
    */
-  public void decide(String user, Digest seen, boolean approved) {
+  public void requireDecidable(String user, Digest seen) {
     if (user.equals(requestedBy)) {
       throw new Denied(
           "cannot decide on rollout " + id + ": whoever proposes a rollout cannot decide on it",
@@ -161,6 +161,11 @@ public class Rollout {
           "Load it again and look at the plan",
           null);
     }
+  }
+
+  /** Takes the decision, which {@link #requireDecidable} allows. */
+  public void decide(String user, Digest seen, boolean approved) {
+    requireDecidable(user, seen);
     state = approved ? RolloutState.APPROVED : RolloutState.REJECTED;
   }
 

@@ -8,6 +8,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
@@ -129,6 +132,28 @@ public class Rollouts {
         clock.instant(),
         lineId);
   }
+
+  /** The labels of each image that a rollout rebuilds; an image without labels has none. */
+  public Collection<Map<String, String>> labels(long rolloutId) {
+    Map<Long, Map<String, String>> labels = new TreeMap<>();
+    sql.list(
+            "select r.image_id, l.name, l.value from rollout_line r"
+                + " left join image_label l on l.image_id = r.image_id"
+                + " where r.rollout_id = ? and r.disposition = 'REBUILD'",
+            row ->
+                new Label(
+                    row.number("image_id"), row.optionalText("name"), row.optionalText("value")),
+            rolloutId)
+        .forEach(
+            label -> {
+              Map<String, String> own =
+                  labels.computeIfAbsent(label.imageId(), id -> new TreeMap<>());
+              label.name().ifPresent(name -> own.put(name, label.value().orElse("")));
+            });
+    return labels.values();
+  }
+
+  private record Label(long imageId, Optional<String> name, Optional<String> value) {}
 
   /** The patches of a rollout. */
   public List<Long> patches(long rolloutId) {

@@ -68,7 +68,8 @@ enum Room {
   ACCESS(false, "who may come in does not depend on what there is", KERNEL, DATABASE),
   AUDIT(false, "it notes what is said to it about anything", KERNEL, DATABASE),
   JOBS(false, "a job is a row with a lease, whatever the work is", KERNEL, DATABASE),
-  APPROVALS(false, "a decision binds a digest, whatever it is the digest of", KERNEL, DATABASE),
+  APPROVALS(
+      false, "a decision binds a digest, whatever it is the digest of", KERNEL, ADVISORY, DATABASE),
   CATALOGUE(
       false,
       "what sources offer is there before any image, and stays when images go",

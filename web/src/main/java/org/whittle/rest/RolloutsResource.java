@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.Page;
+import org.whittle.application.audit.ExportEvidence;
 import org.whittle.application.rollouts.DecideRollout;
 import org.whittle.application.rollouts.PlanRollout;
 import org.whittle.application.rollouts.PlanView;
@@ -31,6 +32,7 @@ public class RolloutsResource {
   @EJB private ReadRollouts read;
   @EJB private PlanRollout plan;
   @EJB private DecideRollout decide;
+  @EJB private ExportEvidence export;
 
   /** Patches by their numbers. */
   record Choice(@Nullable List<Long> patches) {}
@@ -75,6 +77,14 @@ public class RolloutsResource {
   @Path("/{id: [0-9]{1,18}}")
   public RolloutPage one(@PathParam("id") long id) {
     return read.rollout(id);
+  }
+
+  /** One file with all that shows how the rollout came about. */
+  @GET
+  @Path("/{id: [0-9]{1,18}}/evidence")
+  @Produces("application/zip")
+  public Response evidence(@PathParam("id") long id) {
+    return Download.of(export.ofRollout(id), null, null, null);
   }
 
   /** Approves the plan with the digest that is named. */

@@ -3,10 +3,13 @@ package org.whittle.application.rollouts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.approvals.Decisions;
+import org.whittle.approvals.Requirement;
+import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.patches.PatchState;
@@ -19,13 +22,38 @@ import org.whittle.patches.Rollouts;
 public class DecideRollout {
   @Inject private Rollouts rollouts;
   @Inject private Decisions decisions;
+  @Inject private ApprovalRules rules;
   @Inject private Caller caller;
   @Inject private Audited audited;
 
-  /** Approves the plan with this digest. */
+  /**
+   * Approves the plan with this digest; it is approved once all policies that speak of it have got
+   * what they ask.
+   */
   public void approve(long id, String planDigest, String comment) {
-    Rollout rollout = decide(id, planDigest, comment, true);
-    rollouts.apply(rollout);
+    Rollout rollout = rollouts.rollout(caller.project(), id);
+    Digest seen = Digest.parse(planDigest);
+    rollout.requireDecidable(caller.name(), seen);
+    List<Requirement> before = rules.of(id);
+    rules
+        .whyNotApproved(before)
+        .ifPresent(
+            why -> {
+              throw new Denied(
+                  "cannot approve rollout " + id + ": " + why, "Ask another approver", null);
+            });
+    keep(rollout, seen, comment, true);
+    if (rules.of(id).stream().allMatch(Requirement::met)) {
+      rollout.decide(caller.name(), seen, true);
+      rollouts.apply(rollout);
+      before.stream()
+          .filter(Requirement::urgent)
+          .findFirst()
+          .ifPresent(
+              urgent ->
+                  audited.record(
+                      "approve urgently", "rollout " + id, "policy " + urgent.policy().name()));
+    }
   }
 
   /** Rejects the plan with this digest; the comment says why. */
@@ -34,22 +62,22 @@ public class DecideRollout {
       throw new InvalidInput(
           "cannot reject a rollout without a comment", "Say why, for who proposed it", null);
     }
-    Rollout rollout = decide(id, planDigest, comment, false);
+    Rollout rollout = rollouts.rollout(caller.project(), id);
+    Digest seen = Digest.parse(planDigest);
+    rollout.requireDecidable(caller.name(), seen);
+    keep(rollout, seen, comment, false);
+    rollout.decide(caller.name(), seen, false);
     rollouts.setPatches(rollout, PatchState.NEW);
   }
 
-  private Rollout decide(long id, String planDigest, String comment, boolean approved) {
+  private void keep(Rollout rollout, Digest seen, String comment, boolean approved) {
     if (comment.length() > 2000) {
       throw new InvalidInput("cannot decide: the comment is over 2,000 characters");
     }
-    Rollout rollout = rollouts.rollout(caller.project(), id);
-    Digest seen = Digest.parse(planDigest);
-    rollout.decide(caller.name(), seen, approved);
-    decisions.add(caller.project(), id, seen, approved, caller.name(), comment.strip());
+    decisions.add(caller.project(), rollout.id(), seen, approved, caller.name(), comment.strip());
     audited.record(
         approved ? "approve rollout" : "reject rollout",
-        "rollout " + id,
+        "rollout " + rollout.id(),
         "plan " + seen + (comment.isBlank() ? "" : ": " + comment.strip()));
-    return rollout;
   }
 }

@@ -11,6 +11,7 @@ import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
 import org.whittle.approvals.Decisions;
+import org.whittle.approvals.Requirement;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
 import org.whittle.kernel.NotFound;
@@ -39,6 +40,7 @@ public class ReadRollouts {
   @Inject private Patches patches;
   @Inject private Decisions decisions;
   @Inject private PlanViews views;
+  @Inject private ApprovalRules rules;
   @Inject private Sql sql;
   @Inject private Caller caller;
 
@@ -69,9 +71,10 @@ public class ReadRollouts {
     RolloutRow row =
         sql.first(SELECT + " and r.id = ?", ReadRollouts::row, caller.project(), id)
             .orElseThrow(() -> new NotFound("cannot find rollout " + id));
+    List<Requirement> requirements = rules.of(id);
     Optional<String> whyNot =
         caller.hasRole(Roles.APPROVER)
-            ? rollout.whyNotDecidedBy(caller.name())
+            ? rollout.whyNotDecidedBy(caller.name()).or(() -> rules.whyNotApproved(requirements))
             : Optional.of("role approver is needed");
     return new RolloutPage(
         row,
@@ -93,8 +96,19 @@ public class ReadRollouts {
                         d.plan().toString(),
                         d.comment()))
             .toList(),
+        requirements.stream().map(ReadRollouts::view).toList(),
         whyNot.isEmpty(),
         whyNot.orElse(""));
+  }
+
+  private static RolloutPage.RequirementView view(Requirement requirement) {
+    return new RolloutPage.RequirementView(
+        requirement.policy().name(),
+        requirement.needed(),
+        requirement.approvedBy(),
+        requirement.policy().approvers().stream().sorted().toList(),
+        requirement.urgent(),
+        requirement.met());
   }
 
   private static RolloutRow row(Row row) throws SQLException {

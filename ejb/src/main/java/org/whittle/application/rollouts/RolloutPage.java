@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * One rollout with its plan and decisions.
  *
+ * @param requirements what the policies ask that speak of one of its images
  * @param mayDecide whether the caller may approve or reject it now
  * @param whyNot why the caller may not; empty if they may
  */
@@ -15,6 +16,7 @@ public record RolloutPage(
     PlanView plan,
     List<PatchItem> patches,
     List<DecisionView> decisions,
+    List<RequirementView> requirements,
     boolean mayDecide,
     String whyNot) {
   /** A patch of the rollout. */
@@ -23,4 +25,19 @@ public record RolloutPage(
   /** What somebody decided, and on which plan. */
   public record DecisionView(
       boolean approved, String decidedBy, Instant decidedAt, String planDigest, String comment) {}
+
+  /**
+   * What a policy asks.
+   *
+   * @param approvedBy whose approvals count, in order
+   * @param approvers who may; empty: every approver
+   * @param urgent whether it is on the shorter path, for what it mends
+   */
+  public record RequirementView(
+      String policy,
+      int needed,
+      List<String> approvedBy,
+      List<String> approvers,
+      boolean urgent,
+      boolean met) {}
 }

@@ -35,7 +35,13 @@ public class RolloutView implements Serializable {
   /** Approves the plan with the digest that was shown. */
   public void approve(String planDigest) {
     deciding.approve(id, planDigest, comment);
-    decided("rollout.approved");
+    boolean all =
+        rollouts.rollout(id).requirements().stream().allMatch(RolloutPage.RequirementView::met);
+    if (all) {
+      decided("rollout.approved");
+    } else {
+      decided("rollout.approved.partly");
+    }
   }
 
   /** Rejects the plan with the digest that was shown. */

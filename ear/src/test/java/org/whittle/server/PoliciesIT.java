@@ -1,0 +1,122 @@
+package org.whittle.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Several must approve: by the label of an image, some of them by name, or by a deputy. */
+class PoliciesIT {
+  private static SmallArchive archive;
+
+  @BeforeAll
+  static void recordPatch() throws Exception {
+    archive = SmallArchive.named("policies");
+    archive.addAndSync();
+    Client author = Client.with("author");
+    author
+        .postYaml("images", archive.applicationBlueprint("ruled") + "labels: {stage: ruled}\n")
+        .is(201);
+    author.run("images/ruled/builds");
+    archive.mendTool("2");
+    archive.addAndSync("stable-security", "SECURITY");
+  }
+
+  @AfterAll
+  static void removePolicy() throws Exception {
+    Client.administrator().send("DELETE", "policies/two", "", "").is(204);
+    archive.close();
+  }
+
+  private static Client approver(String... more) throws Exception {
+    return Client.with(more.length == 0 ? new String[] {"approver"} : more);
+  }
+
+  private static Answer approve(Client client, long rollout) {
+    String plan = client.get("rollouts/" + rollout).is(200).at("/plan/digest").asText();
+    return client.post("rollouts/" + rollout + "/approve", Map.of("plan", plan, "comment", "fine"));
+  }
+
+  @Test
+  void aRolloutIsApprovedOnceAllThatAPolicyAsksIsThere() throws Exception {
+    Client anna = approver();
+    Client bob = approver("approver", "operator");
+    Client carl = approver("approver", "author");
+    Client.administrator()
+        .send(
+            "PUT",
+            "policies/two",
+            Client.JSON,
+            """
+            {"label": "stage", "value": "ruled", "quorum": 2, "approvers": ["%s", "%s"],
+             "urgentFrom": "critical"}
+            """
+                .formatted(anna.name(), bob.name()))
+        .is(200);
+    long rollout = propose();
+
+    JsonNode asked = anna.get("rollouts/" + rollout).is(200).get("requirements").get(0);
+    assertEquals("two", asked.get("policy").asText());
+    assertEquals(2, asked.get("needed").asInt());
+    assertFalse(asked.get("urgent").asBoolean());
+
+    approve(carl, rollout)
+        .isProblem(403, "cannot approve rollout " + rollout + ": its policies name others who may");
+    approve(anna, rollout).is(204);
+    assertEquals("AWAITING_APPROVAL", state(rollout), "one of two");
+    approve(anna, rollout)
+        .isProblem(403, "cannot approve rollout " + rollout + ": you approved it already");
+
+    long delegation =
+        bob.post(
+                "delegations",
+                Map.of("to", carl.name(), "until", "2099-01-01", "reason", "at the sea"))
+            .is(201)
+            .get("id")
+            .asLong();
+    assertTrue(carl.get("rollouts/" + rollout).is(200).get("mayDecide").asBoolean());
+    approve(carl, rollout).is(204);
+    assertEquals("APPROVED", state(rollout));
+    bob.send("DELETE", "delegations/" + delegation, "", "").is(204);
+  }
+
+  private static long propose() throws Exception {
+    Client manager = Client.with("patch-manager");
+    long patch =
+        manager.get("patches?text=policies-tool").is(200).get("rows").get(0).get("id").asLong();
+    return manager
+        .post("rollouts", Map.of("title", "Mend the tool", "patches", List.of(patch)))
+        .is(201)
+        .get("id")
+        .asLong();
+  }
+
+  private static String state(long rollout) throws Exception {
+    return Client.with("viewer").get("rollouts/" + rollout).is(200).at("/row/state").asText();
+  }
+
+  @Test
+  void whatCannotBeIsRefused() throws Exception {
+    Client administrator = Client.administrator();
+    administrator
+        .send("PUT", "policies/none", Client.JSON, "{\"quorum\": 1, \"approvers\": [\"absent\"]}")
+        .isProblem(400, "cannot keep policy none: there is no user \"absent\"");
+    administrator
+        .send("PUT", "policies/none", Client.JSON, "{\"quorum\": 0}")
+        .isProblem(400, "cannot keep policy none: a quorum is from 1 to 9");
+    administrator.get("policies/none").isProblem(404, "cannot find policy \"none\"");
+    Client anna = approver();
+    anna.post("delegations", Map.of("to", anna.name(), "until", "2099-01-01", "reason", "x"))
+        .isProblem(400, "cannot delegate: nobody stands in for themselves");
+    anna.post("delegations", Map.of("to", "admin", "until", "2020-01-01", "reason", "x"))
+        .isProblem(400, "cannot delegate until 2020-01-01: that day has passed");
+    anna.post("delegations", Map.of("to", "admin", "until", "soon", "reason", "x"))
+        .isProblem(400, "cannot read the request: \"until\" is no date: \"soon\"");
+  }
+}

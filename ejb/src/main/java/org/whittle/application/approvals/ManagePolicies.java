@@ -1,0 +1,63 @@
+package org.whittle.application.approvals;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.TreeSet;
+import org.whittle.access.Directory;
+import org.whittle.application.Audited;
+import org.whittle.application.Caller;
+import org.whittle.application.Roles;
+import org.whittle.approvals.Policies;
+import org.whittle.approvals.Policy;
+import org.whittle.kernel.InvalidInput;
+
+/** Says how many must approve, and who may. */
+@Stateless
+@RolesAllowed(Roles.ADMINISTRATOR)
+public class ManagePolicies {
+  @Inject private Policies policies;
+  @Inject private Directory users;
+  @Inject private Caller caller;
+  @Inject private Audited audited;
+
+  /**
+   * Keeps a policy; one of the same name is replaced. It holds for every decision from now on.
+   *
+   * @throws InvalidInput if it cannot be satisfied, or names somebody who is not known
+   */
+  public void keep(PolicyView wanted) {
+    Policy policy =
+        new Policy(
+            wanted.name(),
+            wanted.label(),
+            wanted.value(),
+            wanted.quorum(),
+            new TreeSet<>(wanted.approvers()),
+            wanted.urgentFrom());
+    for (String name : policy.approvers()) {
+      if (users.find(name).isEmpty()) {
+        throw new InvalidInput(
+            "cannot keep policy " + policy.name() + ": there is no user \"" + name + "\"");
+      }
+    }
+    policies.keep(caller.project(), policy);
+    audited.record("keep policy", "policy " + policy.name(), told(policy));
+  }
+
+  private static String told(Policy policy) {
+    return policy.quorum()
+        + " of "
+        + (policy.approvers().isEmpty()
+            ? "all approvers"
+            : String.join(", ", new TreeSet<>(policy.approvers())))
+        + (policy.label().isEmpty() ? "" : " for " + policy.label() + "=" + policy.value())
+        + policy.urgentFrom().map(from -> ", one from severity " + from).orElse("");
+  }
+
+  /** Removes a policy. */
+  public void remove(String name) {
+    policies.remove(caller.project(), name);
+    audited.record("remove policy", "policy " + name, "");
+  }
+}

@@ -1,0 +1,55 @@
+package org.whittle.application.approvals;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.whittle.application.Caller;
+import org.whittle.application.Roles;
+import org.whittle.approvals.Delegations;
+import org.whittle.approvals.Policies;
+import org.whittle.approvals.Policy;
+
+/** Reads policies and delegations. */
+@Stateless
+@RolesAllowed(Roles.VIEWER)
+public class ReadPolicies {
+  @Inject private Policies policies;
+  @Inject private Delegations delegations;
+  @Inject private Caller caller;
+
+  /** All policies, by name. */
+  public List<PolicyView> all() {
+    return policies.all(caller.project()).stream().map(ReadPolicies::view).toList();
+  }
+
+  /** One policy. */
+  public PolicyView policy(String name) {
+    return view(policies.policy(caller.project(), name));
+  }
+
+  /** The delegations that are in force. */
+  public List<DelegationView> delegations() {
+    return delegations.inForce(caller.project()).stream()
+        .map(
+            one ->
+                new DelegationView(
+                    one.id(),
+                    one.from(),
+                    one.to(),
+                    one.until(),
+                    one.reason(),
+                    one.from().equals(caller.name())))
+        .toList();
+  }
+
+  private static PolicyView view(Policy policy) {
+    return new PolicyView(
+        policy.name(),
+        policy.label(),
+        policy.value(),
+        policy.quorum(),
+        policy.approvers().stream().sorted().toList(),
+        policy.urgentFrom());
+  }
+}

@@ -1,0 +1,92 @@
+package org.whittle.application.audit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.whittle.approvals.Decisions;
+import org.whittle.kernel.Digest;
+import org.whittle.library.Versions;
+import org.whittle.patches.Advisories;
+import org.whittle.patches.Patches;
+import org.whittle.patches.Rollout;
+import org.whittle.patches.RolloutLine;
+
+/** What evidence says of a rollout, as JSON. */
+final class RolloutEvidence {
+  private RolloutEvidence() {}
+
+  static ObjectNode rollout(Rollout rollout) {
+    return EvidenceFile.object()
+        .put("id", rollout.id())
+        .put("title", rollout.title())
+        .put("state", rollout.state().name())
+        .put("plan", rollout.plan().hex())
+        .put("requestedBy", rollout.requestedBy())
+        .put("requestedAt", rollout.requestedAt().toString())
+        .put("comment", rollout.comment());
+  }
+
+  static ArrayNode decisions(List<Decisions.Decision> decisions) {
+    ArrayNode all = EvidenceFile.array();
+    for (Decisions.Decision decision : decisions) {
+      all.addObject()
+          .put("approved", decision.approved())
+          .put("decidedBy", decision.decidedBy())
+          .put("decidedAt", decision.decidedAt().toString())
+          .put("plan", decision.plan().hex())
+          .put("comment", decision.comment());
+    }
+    return all;
+  }
+
+  static ObjectNode patch(Patches.Patch patch, List<Advisories.Mended> mended) {
+    ObjectNode said =
+        EvidenceFile.object()
+            .put("id", patch.id())
+            .put("source", patch.sourceName())
+            .put("oldVersion", patch.oldVersion())
+            .put("newVersion", patch.newVersion())
+            .put("suite", patch.suite())
+            .put("changelogRead", patch.told());
+    ArrayNode advisories = said.putArray("advisories");
+    for (Advisories.Mended one : mended) {
+      advisories
+          .addObject()
+          .put("name", one.name())
+          .put("severity", one.severity().name())
+          .put("saidBy", one.feed().orElse("changelog"));
+    }
+    return said;
+  }
+
+  static ArrayNode lines(List<RolloutLine> lines) {
+    ArrayNode all = EvidenceFile.array();
+    for (RolloutLine line : lines) {
+      ObjectNode one =
+          all.addObject()
+              .put("image", line.image())
+              .put("fromVersion", line.fromVersion())
+              .put("disposition", line.disposition().name())
+              .put("reason", line.reason())
+              .put("input", line.input().map(Digest::hex).orElse(null))
+              .put("packagesChanged", line.packagesChanged())
+              .put("state", line.state().name())
+              .put("message", line.message());
+      line.resultVersion().ifPresent(version -> one.put("resultVersion", version));
+    }
+    return all;
+  }
+
+  static ArrayNode tests(List<Versions.Outcome> outcomes) {
+    ArrayNode all = EvidenceFile.array();
+    for (Versions.Outcome test : outcomes) {
+      all.addObject()
+          .put("name", test.name())
+          .put("verdict", test.verdict().name())
+          .put("durationMillis", test.durationMillis())
+          .put("detail", test.detail())
+          .put("log", test.log());
+    }
+    return all;
+  }
+}

@@ -1,0 +1,144 @@
+package org.whittle.portal.approvals;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.whittle.advisory.Severity;
+import org.whittle.application.approvals.ManagePolicies;
+import org.whittle.application.approvals.PolicyView;
+import org.whittle.application.approvals.ReadPolicies;
+import org.whittle.portal.frame.Says;
+
+/** The policies of approval. */
+@Named
+@ViewScoped
+public class PoliciesPage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @EJB private ReadPolicies read;
+  @EJB private ManagePolicies manage;
+  @Inject private Says says;
+
+  private List<PolicyView> all = List.of();
+  private String name = "";
+  private String label = "";
+  private String value = "";
+  private int quorum = 2;
+  private String approvers = "";
+  private @Nullable Severity urgentFrom;
+
+  /** Reads everything anew. */
+  @PostConstruct
+  public void load() {
+    all = read.all();
+  }
+
+  /** Keeps the policy that was typed. */
+  public void keep() {
+    manage.keep(
+        new PolicyView(
+            name.strip(),
+            label.strip(),
+            value.strip(),
+            quorum,
+            Arrays.stream(approvers.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList(),
+            Optional.ofNullable(urgentFrom)));
+    says.done("policies.kept", name.strip());
+    name = "";
+    load();
+  }
+
+  /** Puts a policy into the fields. */
+  public void edit(PolicyView policy) {
+    name = policy.name();
+    label = policy.label();
+    value = policy.value();
+    quorum = policy.quorum();
+    approvers = String.join(" ", policy.approvers());
+    urgentFrom = policy.urgentFrom().orElse(null);
+  }
+
+  /** Removes a policy. */
+  public void remove(PolicyView policy) {
+    manage.remove(policy.name());
+    says.done("policies.removed", policy.name());
+    load();
+  }
+
+  /** All policies. */
+  public List<PolicyView> getAll() {
+    return all;
+  }
+
+  /** The severities to choose from. */
+  public List<Severity> getSeverities() {
+    return List.of(Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
+  }
+
+  /** The name of the policy. */
+  public String getName() {
+    return name;
+  }
+
+  /** The name of the policy. */
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  /** The label of the images that it speaks of. */
+  public String getLabel() {
+    return label;
+  }
+
+  /** The label of the images that it speaks of. */
+  public void setLabel(String label) {
+    this.label = label;
+  }
+
+  /** The value of the label. */
+  public String getValue() {
+    return value;
+  }
+
+  /** The value of the label. */
+  public void setValue(String value) {
+    this.value = value;
+  }
+
+  /** How many must approve. */
+  public int getQuorum() {
+    return quorum;
+  }
+
+  /** How many must approve. */
+  public void setQuorum(int quorum) {
+    this.quorum = quorum;
+  }
+
+  /** Names of those who may, between spaces. */
+  public String getApprovers() {
+    return approvers;
+  }
+
+  /** Names of those who may, between spaces. */
+  public void setApprovers(String approvers) {
+    this.approvers = approvers;
+  }
+
+  /** The severity from which one approval is enough. */
+  public @Nullable Severity getUrgentFrom() {
+    return urgentFrom;
+  }
+
+  /** The severity from which one approval is enough. */
+  public void setUrgentFrom(@Nullable Severity urgentFrom) {
+    this.urgentFrom = urgentFrom;
+  }
+}
