@@ -255,6 +255,38 @@ class RegistryIT {
             .isEmpty());
   }
 
+  @Test
+  @RequiresTool("podman")
+  void podmanPullsAnImage() throws Exception {
+    String image = RunningWhittle.address().getAuthority() + "/shop-web:1";
+    String[] podman = {
+      "podman",
+      "--root=" + folder.resolve("storage"),
+      "--runroot=" + folder.resolve("run"),
+      "--storage-driver=vfs"
+    };
+    run(
+        with(
+            podman,
+            "pull",
+            "--tls-verify=false",
+            "--creds=admin:" + RunningWhittle.firstPassword(),
+            image));
+    JsonNode inspected = JSON.readTree(run(with(podman, "image", "inspect", image))).path(0);
+    HttpResponse<byte[]> manifest = send("GET", "/v2/shop-web/manifests/1", basic);
+    String digest = manifest.headers().firstValue("Docker-Content-Digest").orElseThrow();
+
+    assertEquals(digest, inspected.path("Digest").asText());
+    assertEquals("linux", inspected.path("Os").asText());
+    run(with(podman, "rmi", "--force", image));
+  }
+
+  private static String[] with(String[] command, String... more) {
+    String[] all = Arrays.copyOf(command, command.length + more.length);
+    System.arraycopy(more, 0, all, command.length, more.length);
+    return all;
+  }
+
   private static String run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

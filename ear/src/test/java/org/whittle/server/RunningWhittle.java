@@ -65,6 +65,15 @@ public final class RunningWhittle implements LauncherSessionListener {
     };
   }
 
+  /** Where the server keeps the blob, for tests that damage it. */
+  static Path blob(String digest) {
+    String hex = digest.substring(digest.indexOf(':') + 1);
+    return target()
+        .resolve("test-data/store/blobs/blobs/sha256")
+        .resolve(hex.substring(0, 2))
+        .resolve(hex);
+  }
+
   private static synchronized Installation running() {
     if (installation == null) {
       throw new IllegalStateException("no server: run the tests by Maven");

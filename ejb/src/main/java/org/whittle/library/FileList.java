@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -81,14 +83,7 @@ public final class FileList {
    * @throws Corrupted if it is no file list
    */
   public static List<ListedFile> decode(byte[] blob) {
-    List<ListedFile> files = new ArrayList<>();
-    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(blob))) {
-      for (JsonNode row : new ObjectMapper().readTree(gzip)) {
-        files.add(read(row));
-      }
-    } catch (IOException e) {
-      throw new Corrupted("cannot read the file list of an image version: " + e.getMessage(), e);
-    }
+    List<ListedFile> files = rows(blob);
     files.sort(Comparator.comparing((ListedFile f) -> f.file().path()));
     List<ListedFile> once = new ArrayList<>(files.size());
     for (ListedFile file : files) {
@@ -97,6 +92,51 @@ public final class FileList {
       }
     }
     return once;
+  }
+
+  /** As they were written. */
+  private static List<ListedFile> rows(byte[] blob) {
+    List<ListedFile> files = new ArrayList<>();
+    try (InputStream gzip = new GZIPInputStream(new ByteArrayInputStream(blob))) {
+      for (JsonNode row : new ObjectMapper().readTree(gzip)) {
+        files.add(read(row));
+      }
+    } catch (IOException e) {
+      throw new Corrupted("cannot read the file list of an image version: " + e.getMessage(), e);
+    }
+    return files;
+  }
+
+  /**
+   * Reads a blob as the tree that it was written for, as far as files go.
+   *
+   * @param packages the composition, by package name
+   * @throws Corrupted if it is no file list, or names a package that is not of the composition
+   */
+  static ThinTree tree(byte[] blob, Map<String, Selection> packages) {
+    Map<String, List<SelectedFile>> kept = new LinkedHashMap<>();
+    List<SelectedFile> generated = new ArrayList<>();
+    for (ListedFile listed : rows(blob)) {
+      SelectedFile file = new SelectedFile(listed.file(), listed.reason());
+      listed
+          .packageName()
+          .map(name -> kept.computeIfAbsent(name, n -> new ArrayList<>()))
+          .orElse(generated)
+          .add(file);
+    }
+    List<Selection> selections = new ArrayList<>();
+    kept.forEach((name, files) -> selections.add(selection(name, files, packages)));
+    return new ThinTree(selections, generated, List.of(), List.of(), List.of());
+  }
+
+  private static Selection selection(
+      String name, List<SelectedFile> files, Map<String, Selection> packages) {
+    Selection known = packages.get(name);
+    if (known == null) {
+      throw new Corrupted(
+          "cannot read the file list of an image version: its composition has no " + name);
+    }
+    return new Selection(known.id(), known.archive(), files);
   }
 
   private static ListedFile read(JsonNode row) {

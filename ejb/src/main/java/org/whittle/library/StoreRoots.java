@@ -2,12 +2,13 @@ package org.whittle.library;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.whittle.composition.oci.OciAttachment;
 import org.whittle.database.Sql;
+import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.NotFound;
 
@@ -32,7 +33,7 @@ public class StoreRoots {
   }
 
   /** An image version and what it leads to. */
-  private record Version(String image, int number, Digest tree) {}
+  record Version(long id, String image, int number, Digest tree) {}
 
   /** All blobs that are needed now. */
   public Set<Digest> needed() {
@@ -68,7 +69,8 @@ public class StoreRoots {
         row -> new Column(row.text("table_name"), row.text("column_name")));
   }
 
-  private List<Digest> archives() {
+  /** The package archives of all compositions. */
+  public List<Digest> archives() {
     return sql.list(
         "select distinct p.sha256 from composition_line l"
             + " join package_version p on p.id = l.package_version_id",
@@ -86,9 +88,14 @@ public class StoreRoots {
 
   private List<Version> versions() {
     return sql.list(
-        "select i.name, v.number, v.tree_digest from image_version v"
+        "select v.id, i.name, v.number, v.tree_digest from image_version v"
             + " join image i on i.id = v.image_id order by i.name, v.number",
-        row -> new Version(row.text("name"), row.integer("number"), row.digest("tree_digest")));
+        row ->
+            new Version(
+                row.number("id"),
+                row.text("name"),
+                row.integer("number"),
+                row.digest("tree_digest")));
   }
 
   private List<Digest> files(Version version) {
@@ -98,15 +105,14 @@ public class StoreRoots {
   }
 
   /** The image versions that cannot be given out whole without the blobs, as name and number. */
-  public List<String> touchedBy(List<Digest> damaged) {
+  public List<String> touchedBy(Collection<Digest> damaged) {
+    return touched(damaged).stream().map(v -> v.image() + " version " + v.number()).toList();
+  }
+
+  /** The same, as their rows say. */
+  List<Version> touched(Collection<Digest> damaged) {
     Set<Digest> wanted = new HashSet<>(damaged);
-    List<String> touched = new ArrayList<>();
-    for (Version version : versions()) {
-      if (isTouched(version, wanted)) {
-        touched.add(version.image() + " version " + version.number());
-      }
-    }
-    return List.copyOf(touched);
+    return versions().stream().filter(version -> isTouched(version, wanted)).toList();
   }
 
   private boolean isTouched(Version version, Set<Digest> damaged) {
@@ -133,8 +139,8 @@ public class StoreRoots {
     try {
       return files(version).stream().anyMatch(damaged::contains)
           || layers(version).stream().anyMatch(damaged::contains);
-    } catch (NotFound e) {
-      // What leads to its files is gone itself.
+    } catch (NotFound | Corrupted e) {
+      // What leads to its files is gone or damaged itself.
       return true;
     }
   }

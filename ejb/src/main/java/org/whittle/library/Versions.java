@@ -15,8 +15,9 @@ import org.whittle.kernel.NotFound;
 @ApplicationScoped
 public class Versions {
   private static final String SELECT =
-      "select v.*, b.revision, b.yaml from image_version v join blueprint b on b.id ="
-          + " v.blueprint_id where v.image_id = ?";
+      "select v.*, b.revision, b.yaml, exists (select 1 from damaged_version d"
+          + " where d.image_version_id = v.id) damaged"
+          + " from image_version v join blueprint b on b.id = v.blueprint_id where v.image_id = ?";
 
   @Inject private Sql sql;
 
@@ -146,12 +147,17 @@ public class Versions {
         versionId);
   }
 
-  /** The faults of a version's structure. */
+  /** The faults of a version's structure, what the store has lost of it first. */
   public List<Fault> faults(long versionId) {
     return sql.list(
-        "select kind, path, detail from structure_fault where image_version_id = ?"
-            + " order by ordinal",
+        "select kind, path, detail from ("
+            + "select -1 ordinal, 'DAMAGED_CONTENT' kind, '/' path,"
+            + " 'the store has damaged or lost content of it' detail"
+            + " from damaged_version where image_version_id = ?"
+            + " union all select ordinal, kind, path, detail from structure_fault"
+            + " where image_version_id = ?) f order by ordinal",
         row -> new Fault(row.text("kind"), row.text("path"), row.text("detail")),
+        versionId,
         versionId);
   }
 
@@ -209,7 +215,7 @@ public class Versions {
         row.integer("layers"),
         row.optionalDigest("tar_digest"),
         row.number("tar_bytes"),
-        row.word("structure", Verdict.class),
+        row.bool("damaged") ? Verdict.FAILED : row.word("structure", Verdict.class),
         row.word("tests", Verdict.class),
         row.word("misses", Verdict.class),
         row.integer("unjudged_paths"),

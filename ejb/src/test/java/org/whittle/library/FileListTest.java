@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.whittle.format.FileEntry;
@@ -39,6 +40,24 @@ class FileListTest {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  @Test
+  void aTreeIsReadBackWithThePackageOfEachFile() {
+    Map<String, Selection> packages =
+        Map.of("nginx", new Selection(NGINX, Digest.of("deb"), List.of()));
+
+    assertEquals(tree(), FileList.tree(FileList.encode(tree()), packages));
+  }
+
+  @Test
+  void aTreeOfAPackageThatTheCompositionLacksIsRefused() {
+    byte[] blob = FileList.encode(tree());
+    Corrupted failure = assertThrows(Corrupted.class, () -> FileList.tree(blob, Map.of()));
+
+    assertEquals(
+        "cannot read the file list of an image version: its composition has no nginx",
+        failure.getMessage());
   }
 
   @Test
