@@ -1,42 +1,31 @@
 package org.whittle.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.whittle.server.RegistryClient.error;
+import static org.whittle.server.RegistryClient.send;
+import static org.whittle.server.RegistryClient.sha256;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The registry as clients see it: the pull workflow of the specification (OCI distribution-spec
- * 1.1, "Pull", "Listing Tags", "Listing Referrers"), and what tools of others fetch from it.
+ * 1.1, "Pull", "Listing Tags", "Listing Referrers").
  */
 class RegistryIT {
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   private static final String IMAGE = "shop-web";
 
   private static String basic = "";
-
-  @TempDir Path folder;
 
   @BeforeAll
   static void fill() throws IOException {
@@ -219,101 +208,5 @@ class RegistryIT {
 
     assertEquals(status, refused.statusCode());
     assertEquals(code, error(refused));
-  }
-
-  @Test
-  @RequiresTool({"skopeo", "umoci"})
-  void skopeoCopiesAnImageAndUmociUnpacksIt() throws Exception {
-    URI server = RunningWhittle.address();
-    String image = "docker://" + server.getAuthority() + "/shop-web:1";
-    String credentials = "admin:" + RunningWhittle.firstPassword();
-    String inspected =
-        run("skopeo", "inspect", "--tls-verify=false", "--creds", credentials, image);
-    assertTrue(inspected.contains("\"Os\": \"linux\""), inspected);
-
-    Path layout = folder.resolve("layout");
-    run(
-        "skopeo",
-        "--insecure-policy",
-        "copy",
-        "--src-tls-verify=false",
-        "--src-creds",
-        credentials,
-        image,
-        "oci:" + layout + ":1");
-    Path bundle = folder.resolve("bundle");
-    run("umoci", "unpack", "--rootless", "--image", layout + ":1", bundle.toString());
-    assertTrue(Files.isDirectory(bundle.resolve("rootfs/usr/bin")));
-    assertFalse(
-        run(
-                "skopeo",
-                "list-tags",
-                "--tls-verify=false",
-                "--creds",
-                credentials,
-                image.substring(0, image.length() - 2))
-            .isEmpty());
-  }
-
-  @Test
-  @RequiresTool("podman")
-  void podmanPullsAnImage() throws Exception {
-    String image = RunningWhittle.address().getAuthority() + "/shop-web:1";
-    String[] podman = {
-      "podman",
-      "--root=" + folder.resolve("storage"),
-      "--runroot=" + folder.resolve("run"),
-      "--storage-driver=vfs"
-    };
-    run(
-        with(
-            podman,
-            "pull",
-            "--tls-verify=false",
-            "--creds=admin:" + RunningWhittle.firstPassword(),
-            image));
-    JsonNode inspected = JSON.readTree(run(with(podman, "image", "inspect", image))).path(0);
-    HttpResponse<byte[]> manifest = send("GET", "/v2/shop-web/manifests/1", basic);
-    String digest = manifest.headers().firstValue("Docker-Content-Digest").orElseThrow();
-
-    assertEquals(digest, inspected.path("Digest").asText());
-    assertEquals("linux", inspected.path("Os").asText());
-    run(with(podman, "rmi", "--force", image));
-  }
-
-  private static String[] with(String[] command, String... more) {
-    String[] all = Arrays.copyOf(command, command.length + more.length);
-    System.arraycopy(more, 0, all, command.length, more.length);
-    return all;
-  }
-
-  private static String run(String... command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), List.of(command).subList(0, 2) + "\n" + said);
-    return said;
-  }
-
-  private static String error(HttpResponse<byte[]> response) throws IOException {
-    return JSON.readTree(response.body()).path("errors").path(0).path("code").asText();
-  }
-
-  private static String sha256(byte[] bytes) throws Exception {
-    return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-  }
-
-  private static HttpResponse<byte[]> send(
-      String method, String path, String authorization, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(RunningWhittle.address().resolve(path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
-    if (!authorization.isEmpty()) {
-      request.header("Authorization", authorization);
-    }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 }

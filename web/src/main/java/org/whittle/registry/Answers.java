@@ -65,12 +65,11 @@ record Answers(PullImage pull, HttpServletRequest request, HttpServletResponse r
                         || range.equals("application/*"));
   }
 
-  /** A blob, or a part of it. */
-  void blob(String name, Digest digest) throws IOException {
-    Optional<Pulled> found = pull.blob(name, digest);
+  /** A blob, or a part of it; there is none without a digest. */
+  void blob(String name, Optional<Digest> digest) throws IOException {
+    Optional<Pulled> found = digest.flatMap(wanted -> pull.blob(name, wanted));
     if (found.isEmpty()) {
-      RegistryError.BLOB_UNKNOWN.send(
-          request, response, "cannot find blob " + digest + " in " + name);
+      RegistryError.BLOB_UNKNOWN.send(request, response, "cannot find this blob in " + name);
     } else {
       content(found.get(), true);
     }
@@ -168,11 +167,11 @@ record Answers(PullImage pull, HttpServletRequest request, HttpServletResponse r
   }
 
   /** What refers to a manifest (OCI distribution-spec 1.1, "Listing Referrers"). */
-  void referrers(String name, Digest digest) throws IOException {
+  void referrers(String name, Optional<Digest> digest) throws IOException {
     String type = request.getParameter("artifactType");
     ObjectNode body = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
     ArrayNode manifests = body.putArray("manifests");
-    for (Referrer referrer : pull.referrers(name, digest)) {
+    for (Referrer referrer : digest.map(d -> pull.referrers(name, d)).orElse(List.of())) {
       if (type == null || type.equals(referrer.artifactType())) {
         manifests
             .addObject()

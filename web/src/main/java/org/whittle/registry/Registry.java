@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.registry.PullImage;
 import org.whittle.kernel.Digest;
@@ -20,6 +21,7 @@ import org.whittle.kernel.NotFound;
 @WebServlet(urlPatterns = {"/v2", "/v2/*"})
 public class Registry extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final Pattern SHA512 = Pattern.compile("sha512:[0-9a-f]{128}");
 
   @EJB private transient PullImage pull;
 
@@ -36,13 +38,11 @@ public class Registry extends HttpServlet {
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Optional<RegistryPath> path = RegistryPath.of(request.getPathInfo());
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-      response.setHeader("Allow", "GET, HEAD");
-      RegistryError.UNSUPPORTED.send(
-          request, response, "cannot change this registry: images come from builds");
+      refuseChange(path, request, response);
       return;
     }
-    Optional<RegistryPath> path = RegistryPath.of(request.getPathInfo());
     if (path.isEmpty()) {
       RegistryError.NAME_INVALID.send(
           request, response, "cannot find this address: it is none of a registry's");
@@ -58,7 +58,7 @@ public class Registry extends HttpServlet {
       }
       case RegistryPath.Blob wanted -> {
         if (isName(wanted.name(), request, response)) {
-          answers.blob(wanted.name(), Digest.parse(digest(wanted.digest())));
+          answers.blob(wanted.name(), digest(wanted.digest()));
         }
       }
       case RegistryPath.TagList wanted -> {
@@ -68,17 +68,39 @@ public class Registry extends HttpServlet {
       }
       case RegistryPath.Referrers wanted -> {
         if (isName(wanted.name(), request, response)) {
-          answers.referrers(wanted.name(), Digest.parse(digest(wanted.digest())));
+          answers.referrers(wanted.name(), digest(wanted.digest()));
         }
       }
     }
   }
 
-  private static String digest(String text) {
+  /** What is written wrong is told before what cannot be done with it, as clients expect. */
+  private static void refuseChange(
+      Optional<RegistryPath> path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (path.isPresent()
+        && path.get() instanceof RegistryPath.Manifest wanted
+        && wanted.reference().contains(":")) {
+      digest(wanted.reference());
+    }
+    response.setHeader("Allow", "GET, HEAD");
+    RegistryError.UNSUPPORTED.send(
+        request, response, "cannot change this registry: images come from builds");
+  }
+
+  /**
+   * Empty if it is of the specification's other algorithm, by which nothing is kept here.
+   *
+   * @throws InvalidInput if it is no digest
+   */
+  private static Optional<Digest> digest(String text) {
+    if (SHA512.matcher(text).matches()) {
+      return Optional.empty();
+    }
     if (!text.startsWith("sha256:")) {
       throw new InvalidInput("cannot read digest \"" + text + "\": it does not begin with sha256:");
     }
-    return text;
+    return Optional.of(Digest.parse(text));
   }
 
   private static boolean isName(
