@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.whittle.blueprint.Blueprint.Level;
 import org.whittle.blueprint.Blueprint.MissPolicy;
@@ -107,7 +108,7 @@ public final class BlueprintParser {
             name.get(),
             description,
             architecture,
-            packages,
+            with(packages, machine.init().needs()),
             recommends,
             level,
             entryPoints,
@@ -135,9 +136,12 @@ public final class BlueprintParser {
         distinct(image, "writable", image.list("writable", FilePath::new)));
   }
 
+  private static List<PackageName> with(List<PackageName> packages, Optional<PackageName> more) {
+    return Stream.concat(packages.stream(), more.stream()).distinct().toList();
+  }
+
   private MachineConfig machine(Node node) {
     Section machine = Section.of(node, "\"machine\"", MACHINE_KEYS, problems);
-    machine.value("init", Values::init);
     MachineConfig.Root root =
         machine.value("root", Values::machineRoot).orElse(MachineConfig.DEFAULT.root());
     Optional<Long> size = machine.value("size", Values::bytes);
@@ -149,6 +153,7 @@ public final class BlueprintParser {
     }
     return new MachineConfig(
         machine.value("target", Values::target).orElse(MachineConfig.DEFAULT.target()),
+        machine.value("init", Values::init).orElse(MachineConfig.DEFAULT.init()),
         root,
         size.map(OptionalLong::of).orElse(OptionalLong.empty()));
   }

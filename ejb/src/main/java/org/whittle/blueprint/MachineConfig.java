@@ -1,18 +1,21 @@
 package org.whittle.blueprint;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.whittle.kernel.PackageName;
 
 /**
  * How an image becomes a virtual machine: of use to the formats that boot.
  *
  * @param target where it is to run, which decides on kernel and drivers
+ * @param init the first process
  * @param root how its files are kept
  * @param size bytes of a root that can be written to; empty: what its files take, and as much again
  */
-public record MachineConfig(Target target, Root root, OptionalLong size) {
+public record MachineConfig(Target target, Init init, Root root, OptionalLong size) {
   /** What an image is made for that says nothing else. */
   public static final MachineConfig DEFAULT =
-      new MachineConfig(Target.KVM, Root.EROFS, OptionalLong.empty());
+      new MachineConfig(Target.KVM, Init.SMALL, Root.EROFS, OptionalLong.empty());
 
   /** Where a machine runs. */
   public enum Target {
@@ -39,6 +42,19 @@ public record MachineConfig(Target target, Root root, OptionalLong size) {
     /** Whether the target's machines are among those of another. */
     public boolean includes(Target other) {
       return this == other || this == ANY;
+    }
+  }
+
+  /** What runs as a machine's first process. */
+  public enum Init {
+    /** A script that looks after the image's one process. */
+    SMALL,
+    /** systemd, which is then among the image's packages. */
+    SYSTEMD;
+
+    /** The package that an image needs for it. */
+    public Optional<PackageName> needs() {
+      return this == SYSTEMD ? Optional.of(new PackageName("systemd")) : Optional.empty();
     }
   }
 

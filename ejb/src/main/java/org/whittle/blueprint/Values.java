@@ -137,8 +137,9 @@ final class Values {
     return MachineConfig.Root.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
-  static String init(String text) {
-    return oneOf(text, List.of("small"), "init");
+  static MachineConfig.Init init(String text) {
+    oneOf(text, List.of("small", "systemd"), "init");
+    return MachineConfig.Init.valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   static String httpPath(String text) {

@@ -85,7 +85,9 @@ public final class BootTest {
         ports.putIfAbsent(port(test), free());
       }
       try (BootedMachine machine =
-          BootedMachine.start(command(medium, memory, ports, scratch), scratch)) {
+          BootedMachine.start(
+              command(Hardware.of(blueprint.machine().target()), medium, memory, ports, scratch),
+              scratch)) {
         RetroTestRunner.Judged judged = new BootDialogue(machine, limit).hold(tests, ports);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new TestOutcome(name, judged.verdict(), took, judged.detail(), machine.console());
@@ -127,7 +129,8 @@ public final class BootTest {
   }
 
   private static List<String> command(
-      Medium medium, int memory, Map<Integer, Integer> ports, Path scratch) throws IOException {
+      Hardware hardware, Medium medium, int memory, Map<Integer, Integer> ports, Path scratch)
+      throws IOException {
     StringBuilder network = new StringBuilder("user,id=n,restrict=on");
     ports.forEach(
         (guest, host) ->
@@ -151,9 +154,8 @@ public final class BootTest {
                 "-monitor",
                 "stdio",
                 "-netdev",
-                network.toString(),
-                "-device",
-                "virtio-net-pci,netdev=n,romfile="));
+                network.toString()));
+    line.addAll(hardware.networkArguments());
     switch (medium) {
       case Medium.Direct direct ->
           line.addAll(
@@ -171,9 +173,8 @@ public final class BootTest {
                 "-drive",
                 "if=pflash,format=raw,readonly=on,file=" + FIRMWARE.getFirst(),
                 "-drive",
-                "if=pflash,format=raw,file=" + variables,
-                "-drive",
-                "if=virtio,snapshot=on,format=" + disk.format() + ",file=" + disk.file()));
+                "if=pflash,format=raw,file=" + variables));
+        line.addAll(hardware.diskArguments(disk));
       }
     }
     return line;

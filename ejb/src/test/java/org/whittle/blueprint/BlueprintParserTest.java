@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.whittle.blueprint.Blueprint.Level;
 import org.whittle.blueprint.Blueprint.OverlayFile;
 import org.whittle.blueprint.Blueprint.RunConfig;
+import org.whittle.blueprint.BlueprintResult.Parsed;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
@@ -186,7 +187,7 @@ class BlueprintParserTest {
           machine: {target: kvn}       | cannot use target "kvn". Did you mean "kvm"?
           machine: {target: xbox}      | cannot use target "xbox". Use one of kvm, cloud, vmware, any.
           machine: {root: zfs}         | cannot use root "zfs". Use one of erofs, ext4.
-          machine: {init: systemd}     | cannot use init "systemd". Use one of small.
+          machine: {init: runit}       | cannot use init "runit". Use one of small, systemd.
           machine: {size: 1GB}         | cannot use "size": a root of erofs is as large as its files. Remove it, or write "root: ext4".
           machine: {kernel: "6"}       | cannot use key "kernel": "machine" has no such key. Use one of target, init, root, size.
           image: {entry-point: [a]}    | cannot use key "entry-point": "image" has no such key. Did you mean "entrypoint"?
@@ -321,5 +322,15 @@ class BlueprintParserTest {
         .stream()
         .map(BlueprintResult.Problem::toString)
         .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void aMachineWithSystemdHasItAmongItsPackages() {
+    BlueprintResult result =
+        BlueprintParser.parse("{name: web, packages: [nginx], machine: {init: systemd}}");
+
+    Parsed parsed = assertInstanceOf(Parsed.class, result);
+    assertEquals("[nginx, systemd]", parsed.blueprint().packages().toString());
+    assertEquals(MachineConfig.Init.SYSTEMD, parsed.blueprint().machine().init());
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult.Parsed;
 import org.whittle.blueprint.MachineConfig;
+import org.whittle.blueprint.MachineConfig.Init;
 import org.whittle.blueprint.MachineConfig.Root;
 import org.whittle.blueprint.MachineConfig.Target;
 import org.whittle.format.FileEntry;
@@ -47,7 +48,8 @@ class MachineStepTest {
 
   private static String drivers(Target target, Root root, boolean disk) {
     return names(
-        MachineRules.first(SHIPPED, new MachineConfig(target, root, OptionalLong.empty()), disk));
+        MachineRules.first(
+            SHIPPED, new MachineConfig(target, Init.SMALL, root, OptionalLong.empty()), disk));
   }
 
   private static String names(MachineRules rules) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.whittle.blueprint.Blueprint;
+import org.whittle.blueprint.MachineConfig;
 import org.whittle.composition.FileTree;
 import org.whittle.store.BlobStore;
 import org.whittle.thinning.SelectedFile;
@@ -53,9 +54,9 @@ public final class InitialRoot {
   }
 
   /** The image with the places that a machine's root has to have. */
-  public static ThinTree rootOf(ThinTree image, BlobStore store) {
+  public static ThinTree rootOf(ThinTree image, MachineConfig config, BlobStore store) {
     List<SelectedFile> files = new ArrayList<>(image.generated());
-    files.addAll(Places.missing(image, store));
+    files.addAll(Places.missing(image, config.init(), store));
     return image.withGenerated(files);
   }
 

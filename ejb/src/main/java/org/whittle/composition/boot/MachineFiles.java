@@ -41,6 +41,7 @@ final class MachineFiles {
           "poweroff",
           "reboot",
           "rm",
+          "rmdir",
           "route",
           "sh",
           "sleep",
@@ -68,7 +69,7 @@ final class MachineFiles {
   /** What makes the image itself the first root. */
   List<SelectedFile> inMemory(ThinTree image) {
     List<SelectedFile> files = common(image, machine.memoryDrivers());
-    files.addAll(Places.missing(image, store));
+    files.addAll(Places.missing(image, blueprint.machine().init(), store));
     files.add(text("places", 0644, ""));
     return files;
   }
@@ -139,8 +140,15 @@ final class MachineFiles {
   private List<SelectedFile> common(ThinTree image, List<FileEntry> drivers) {
     List<SelectedFile> files = new ArrayList<>();
     files.add(Places.selected(Places.text(INIT, 0755, resource("init"), store)));
-    files.add(text("start", 0755, resource("start")));
-    files.add(text("dhcp", 0755, resource("dhcp")));
+    for (String script : List.of("attend", "dhcp", "network", "prepare")) {
+      files.add(text(script, 0755, resource(script)));
+    }
+    if (blueprint.machine().init() == MachineConfig.Init.SYSTEMD) {
+      files.add(text("start", 0755, resource("start-systemd")));
+      files.addAll(SystemdUnits.in(HOME.child("units"), blueprint, store));
+    } else {
+      files.add(text("start", 0755, resource("start")));
+    }
     files.add(text("name", 0644, blueprint.name() + "\n"));
     files.add(text("service", 0755, ServiceScript.of(blueprint.run(), image, store)));
     FileEntry busybox = machine.busybox();

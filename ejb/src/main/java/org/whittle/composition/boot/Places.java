@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.whittle.blueprint.MachineConfig;
 import org.whittle.format.FileEntry;
 import org.whittle.kernel.FilePath;
 import org.whittle.store.BlobStore;
@@ -23,10 +24,13 @@ final class Places {
   private static final FilePath HOSTS = new FilePath("/etc/hosts");
   private static final FilePath RESOLVER = new FilePath("/etc/resolv.conf");
 
+  /** Over it systemd binds the identifier of a machine whose root cannot be written to. */
+  private static final FilePath IDENTIFIER = new FilePath("/etc/machine-id");
+
   private Places() {}
 
   /** What the image lacks of it. */
-  static List<SelectedFile> missing(ThinTree image, BlobStore store) {
+  static List<SelectedFile> missing(ThinTree image, MachineConfig.Init init, BlobStore store) {
     Set<FilePath> there =
         image.files().map(selected -> selected.file().path()).collect(Collectors.toSet());
     List<FileEntry> wanted = new ArrayList<>();
@@ -35,6 +39,9 @@ final class Places {
     wanted.add(FileEntry.directory(ETC, 0755, 0, 0));
     wanted.add(text(HOSTS, 0644, "127.0.0.1\tlocalhost\n::1\tlocalhost\n", store));
     wanted.add(FileEntry.symlink(RESOLVER, "/run/resolv.conf"));
+    if (init == MachineConfig.Init.SYSTEMD) {
+      wanted.add(text(IDENTIFIER, 0644, "", store));
+    }
     return wanted.stream()
         .filter(entry -> !there.contains(entry.path()))
         .map(Places::selected)

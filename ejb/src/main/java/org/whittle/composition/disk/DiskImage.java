@@ -109,7 +109,7 @@ public final class DiskImage {
   }
 
   private RootVolume root(ThinTree image) throws IOException {
-    ThinTree whole = InitialRoot.rootOf(image, store);
+    ThinTree whole = InitialRoot.rootOf(image, blueprint.machine(), store);
     if (blueprint.machine().root() == MachineConfig.Root.EROFS) {
       return RootVolume.of(
           new ErofsImage(FileTree.of(whole), store, date, identity.uuid("root volume")));

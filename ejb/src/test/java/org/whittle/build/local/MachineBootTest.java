@@ -121,20 +121,43 @@ class MachineBootTest {
     System.out.println("nginx as " + word + ": " + outcome.detail());
   }
 
-  @Test
-  void aRootThatIsWrittenBootsToo() throws IOException {
+  /** Each on the disk and network that QEMU has of its target, from NVMe to SATA. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{root: ext4}                              | raw    | 192",
+        "{target: cloud}                           | raw    | 192",
+        "{target: vmware}                          | vmdk   | 256",
+        "{target: any, root: ext4, size: 100MB}    | qcow2  | 256",
+        "{init: systemd}                           | direct | 160",
+        "{init: systemd, root: erofs}              | raw    | 256",
+        "{init: systemd, root: ext4}               | raw    | 256",
+      })
+  void machinesOfOtherKindsServeAndEndInOrder(String machine, String word, int memory)
+      throws IOException {
     String yaml =
         Files.readString(ROOT.resolve("config/blueprints/nginx.yaml"))
-            + "\nmachine: {root: ext4}\n";
-    build(yaml, "written", 1, List.of(ArtifactFormat.RAW), false);
-    TestOutcome outcome = boot("written", ArtifactFormat.RAW, 192);
+            + "\nmachine: "
+            + machine
+            + "\n";
+    ArtifactFormat format = ArtifactFormat.parse(List.of(word)).getFirst();
+    String output = "other" + (machine + word).replaceAll("[^a-z0-9]+", "-");
+    build(yaml, output, 1, List.of(format), false);
+    TestOutcome outcome = boot(parsed(yaml).blueprint(), output, format, memory);
 
     assumeTrue(outcome.verdict() != Verdict.NOT_RUN || isStrict(), outcome.detail());
     assertEquals(Verdict.PASSED, outcome.verdict(), outcome.detail() + "\n" + outcome.log());
+    System.out.println("nginx as " + word + " of " + machine + ": " + outcome.detail());
   }
 
   private static TestOutcome boot(String output, ArtifactFormat format, int memory)
       throws IOException {
+    return boot(blueprint, output, format, memory);
+  }
+
+  private static TestOutcome boot(
+      Blueprint blueprint, String output, ArtifactFormat format, int memory) throws IOException {
     Path file = folder.resolve(output).resolve("nginx" + format.suffix());
     Medium medium =
         format == ArtifactFormat.DIRECT

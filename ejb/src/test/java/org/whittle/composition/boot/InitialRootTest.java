@@ -91,6 +91,38 @@ class InitialRootTest {
   }
 
   @Test
+  void systemdIsHandedTheServiceTheNetworkAndThePowerButtonAsUnits() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new InitialRoot(machine(), blueprint("[/usr/bin/p]", "p", "{init: systemd}"), store)
+        .writeWhole(image(), DATE, out);
+    Map<String, String> files = unpack(out.toByteArray());
+    String units = "run/machine/units/";
+
+    assertTrue(text(files, "run/machine/start").endsWith("exec /usr/lib/systemd/systemd\n"));
+    assertEquals(
+        "120777 /usr/lib/systemd/system/multi-user.target", files.get(units + "default.target"));
+    assertEquals("120777 ../web.service", files.get(units + "multi-user.target.wants/web.service"));
+    assertTrue(
+        text(files, units + "web.service")
+            .endsWith("\nExecStart=/run/machine/busybox sh /run/machine/service\n"));
+    assertTrue(files.containsKey(units + "network-online.target.wants/machine-network.service"));
+    assertTrue(files.containsKey(units + "multi-user.target.wants/machine-power.service"));
+    assertEquals("100644 ", files.get("etc/machine-id"));
+  }
+
+  @Test
+  void aMachineOfTheSmallInitHasNothingOfSystemd() throws IOException {
+    Map<String, String> files = unpack(whole(image()));
+
+    assertTrue(files.keySet().stream().noneMatch(path -> path.contains("units")));
+    assertTrue(!files.containsKey("etc/machine-id"));
+  }
+
+  private static String text(Map<String, String> files, String path) {
+    return String.valueOf(files.get(path));
+  }
+
+  @Test
   void anImageWithoutACommandIsNoMachine() {
     InvalidInput refused =
         assertThrows(
@@ -146,6 +178,10 @@ class InitialRootTest {
   }
 
   private static Blueprint blueprint(String command, String user) {
+    return blueprint(command, user, "{init: small}");
+  }
+
+  private static Blueprint blueprint(String command, String user, String machine) {
     String yaml =
         """
         name: web
@@ -156,8 +192,9 @@ class InitialRootTest {
           environment: {MOTTO: it's thin}
           working-directory: /srv
           writable: [/var/lib/p]
+        machine: %s
         """
-            .formatted(command, user.isEmpty() ? "0:0" : user);
+            .formatted(command, user.isEmpty() ? "0:0" : user, machine);
     return ((Parsed) BlueprintParser.parse(yaml)).blueprint();
   }
 
