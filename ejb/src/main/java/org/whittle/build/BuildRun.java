@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildOutcome.Built;
-import org.whittle.build.ReserveStep.Reserve;
 import org.whittle.composition.sbom.Materials;
 import org.whittle.format.PackageContents;
 import org.whittle.kernel.InvalidInput;
@@ -111,8 +110,7 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
   }
 
   private Thinned thin(Unpacked unpacked, Resolved closure) {
-    ThinTree thinned =
-        watch.time(Stage.THIN, () -> thin(unpacked.linked(), unpacked.reserve().contents()));
+    ThinTree thinned = thin(unpacked.linked(), unpacked.reserve());
     Resolved used = unpacked.reserve().usedBeside(closure, thinned);
     ThinTree tree =
         PackageDatabase.addTo(
@@ -128,7 +126,19 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         Composition.of(parts.packages(), parts.archives(), parts.contents(), parts.tree()));
   }
 
-  private ThinTree thin(List<PackageContents> contents, List<PackageContents> reserve) {
+  /** Thins with as much of the reserve as matters; each time round there is less of it left. */
+  private ThinTree thin(List<PackageContents> contents, Reserve reserve) {
+    while (true) {
+      Asked asked = new Asked();
+      ThinTree tree = watch.time(Stage.THIN, () -> thin(contents, reserve.contents(), asked));
+      if (!watch.time(Stage.UNPACK, () -> reserve.bring(asked))) {
+        return tree;
+      }
+    }
+  }
+
+  private ThinTree thin(
+      List<PackageContents> contents, List<PackageContents> reserve, Asked asked) {
     ThinRequest thinRequest =
         new ThinRequest(
             request.blueprint(),
@@ -140,7 +150,8 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         thinRequest,
         shop.store()::open,
         shop.derived(),
-        content -> shop.store().put(content).digest());
+        content -> shop.store().put(content).digest(),
+        asked);
   }
 
   private static void refuseIfTooLarge(ThinTree tree, Blueprint blueprint) {
@@ -191,7 +202,7 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
   private VerifyStep.Evidence verify(Unpacked unpacked, ThinTree tree, boolean tests) {
     VerifyStep step = new VerifyStep(shop, request.blueprint(), request.baseline().owners(), tests);
     return watch.time(
-        Stage.VERIFY, () -> step.verify(tree, unpacked.linked(), unpacked.reserve().contents()));
+        Stage.VERIFY, () -> step.verify(tree, unpacked.linked(), unpacked.reserve()::all));
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {

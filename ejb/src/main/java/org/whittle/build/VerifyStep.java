@@ -1,6 +1,7 @@
 package org.whittle.build;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.composition.rootfs.RootFsDirectory;
@@ -29,9 +30,11 @@ record VerifyStep(Workshop shop, Blueprint blueprint, ArchiveOwners archive, boo
    * Looks for all that is wrong.
    *
    * @param closure the packages of the composition
-   * @param reserve the packages that every system has, which need not be declared
+   * @param reserve the packages that every system has, which need not be declared; asked for only
+   *     if a test was observed
    */
-  Evidence verify(ThinTree tree, List<PackageContents> closure, List<PackageContents> reserve) {
+  Evidence verify(
+      ThinTree tree, List<PackageContents> closure, Supplier<List<PackageContents>> reserve) {
     List<Fault> faults =
         StructureCheck.of(
             tree, closure, ProgramFacts.of(shop.store(), shop.derived()), shop.store());
@@ -40,12 +43,12 @@ record VerifyStep(Workshop shop, Blueprint blueprint, ArchiveOwners archive, boo
       return new Evidence(faults, new TestReport(List.of()), MissReport.notObserved(reason));
     }
     RetroTestRunner.Observed observed = test(tree);
-    List<PackageContents> full = Stream.concat(closure.stream(), reserve.stream()).toList();
-    MissReport misses =
-        observed.whyNot().isEmpty()
-            ? MissFinder.find(observed.traces(), tree, full, archive)
-            : MissReport.notObserved(observed.whyNot());
-    return new Evidence(faults, observed.report(), misses);
+    if (!observed.whyNot().isEmpty()) {
+      return new Evidence(faults, observed.report(), MissReport.notObserved(observed.whyNot()));
+    }
+    List<PackageContents> full = Stream.concat(closure.stream(), reserve.get().stream()).toList();
+    return new Evidence(
+        faults, observed.report(), MissFinder.find(observed.traces(), tree, full, archive));
   }
 
   private RetroTestRunner.Observed test(ThinTree tree) {

@@ -3,7 +3,6 @@ package org.whittle.build;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.whittle.build.ReserveStep.Reserve;
 import org.whittle.composition.rootfs.RootFsDirectory;
 import org.whittle.format.PackageContents;
 import org.whittle.kernel.Failure;
@@ -59,22 +58,21 @@ public final class Watch {
     List<PackageRequest> archives =
         new FetchStep(shop, request.baseline(), progress).fetch(closure.ids());
     List<PackageContents> contents = new UnpackStep(shop, progress).unpack(archives);
-    Reserve reserve = new ReserveStep(shop, progress).bring(request, closure);
+    List<PackageContents> reserve = new ReserveStep(shop, progress).bring(request, closure).all();
     ThinTree tree =
         Thinner.thin(
             new ThinRequest(
                 request.blueprint(),
                 Set.copyOf(request.blueprint().packages()),
                 contents,
-                reserve.contents(),
+                reserve,
                 request.rules()),
             shop.store()::open,
             shop.derived(),
             content -> shop.store().put(content).digest());
     progress.report(Stage.VERIFY.word(), 0, 1);
     Observed observed = observe(request, tree);
-    List<PackageContents> full =
-        Stream.concat(contents.stream(), reserve.contents().stream()).toList();
+    List<PackageContents> full = Stream.concat(contents.stream(), reserve.stream()).toList();
     MissReport misses = MissFinder.find(observed.traces(), tree, full, request.baseline().owners());
     return new Seen(tree, Touched.of(observed.traces(), tree), observed.report(), misses);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.whittle.format.FileEntry;
 import org.whittle.format.FileKind;
 import org.whittle.format.PackageContents;
@@ -17,6 +18,7 @@ import org.whittle.format.PackageId;
 import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.PackageName;
+import org.whittle.rules.Glob;
 
 /** Every file that the image could keep, by its path below the merged {@code /usr}. */
 final class Candidates {
@@ -30,9 +32,16 @@ final class Candidates {
 
   private final Map<PackageId, List<Candidate>> current = new HashMap<>();
   private final List<Candidate> generated = new ArrayList<>();
+  private final Unmet unmet;
 
-  /** The files of a composition, and of packages beside it that give way to it. */
-  Candidates(Collection<PackageContents> composition, Collection<PackageContents> reserve) {
+  /**
+   * The files of a composition, and of packages beside it that give way to it.
+   *
+   * @param unmet is told what is asked for in vain
+   */
+  Candidates(
+      Collection<PackageContents> composition, Collection<PackageContents> reserve, Unmet unmet) {
+    this.unmet = unmet;
     for (PackageContents contents :
         composition.stream().sorted(Comparator.comparing(PackageContents::id)).toList()) {
       packages.putIfAbsent(contents.id().name(), contents);
@@ -110,12 +119,24 @@ final class Candidates {
 
   /** The file or link at exactly this place. */
   Optional<Candidate> at(FilePath path) {
-    return Optional.ofNullable(files.get(path));
+    return Optional.ofNullable(find(path));
+  }
+
+  private @Nullable Candidate find(FilePath path) {
+    Candidate found = files.get(path);
+    if (found == null && !directories.containsKey(path)) {
+      unmet.path(path);
+    }
+    return found;
   }
 
   /** The directory at exactly this place, if a package ships it. */
   Optional<Candidate> directory(FilePath path) {
-    return Optional.ofNullable(directories.get(path));
+    Candidate found = directories.get(path);
+    if (found == null && !files.containsKey(path)) {
+      unmet.path(path);
+    }
+    return Optional.ofNullable(found);
   }
 
   /** Files and links below a directory, in order. */
@@ -155,14 +176,24 @@ final class Candidates {
   }
 
   Optional<PackageContents> packageNamed(PackageName name) {
-    return Optional.ofNullable(packages.get(name));
+    PackageContents found = packages.get(name);
+    if (found == null) {
+      unmet.named(name);
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** Every package, for taking of each what matches one of the patterns. */
+  List<PackageContents> packagesFor(Collection<Glob> patterns) {
+    patterns.forEach(unmet::pattern);
+    return patterns.isEmpty() ? List.of() : List.copyOf(packages.values());
   }
 
   /** The first link on the way to a path, the path itself excluded. */
   Optional<Candidate> linkOnTheWay(FilePath path) {
     String value = path.value();
     for (int slash = value.indexOf('/', 1); slash > 0; slash = value.indexOf('/', slash + 1)) {
-      Candidate candidate = files.get(new FilePath(value.substring(0, slash)));
+      Candidate candidate = find(new FilePath(value.substring(0, slash)));
       if (candidate != null && candidate.file().kind() == FileKind.SYMLINK) {
         return Optional.of(candidate);
       }
@@ -174,7 +205,7 @@ final class Candidates {
   Optional<Candidate> resolve(FilePath path) {
     FilePath at = UsrMerge.canonical(path);
     for (int links = 0; links < MAX_LINKS; links++) {
-      Candidate found = files.get(at);
+      Candidate found = find(at);
       if (found == null) {
         Optional<Candidate> link = linkOnTheWay(at);
         if (link.isEmpty()) {

@@ -181,7 +181,7 @@ final class Effects {
   }
 
   private List<Candidate> joined(Glob files) {
-    return candidates.packages().stream()
+    return candidates.packagesFor(List.of(files)).stream()
         .flatMap(p -> candidates.of(p).stream())
         .filter(c -> c.file().kind() == FileKind.REGULAR && files.matches(c.file().path()))
         .sorted(Comparator.comparing(c -> c.file().path()))

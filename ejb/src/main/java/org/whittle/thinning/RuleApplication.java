@@ -9,6 +9,7 @@ import org.whittle.format.PackageContents;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.PackageName;
 import org.whittle.rules.ContextRule;
+import org.whittle.rules.Glob;
 import org.whittle.rules.Part;
 import org.whittle.rules.RuleSet;
 import org.whittle.rules.Slice;
@@ -120,8 +121,9 @@ final class RuleApplication {
           .ifPresent(c -> request.rules().slice(need.slice()).ifPresent(slice -> take(slice, c)));
     }
     if (!part.keep().isEmpty()) {
+      List<Glob> patterns = part.keep().stream().map(Part.Pattern::glob).toList();
       for (PackageContents contents :
-          owner.map(List::of).orElseGet(() -> List.copyOf(candidates.packages()))) {
+          owner.map(List::of).orElseGet(() -> candidates.packagesFor(patterns))) {
         candidates.of(contents).forEach(c -> keep(c, part.keep()));
       }
     }

@@ -34,10 +34,14 @@ public final class Thinner {
   private final Generated generated;
 
   private Thinner(
-      ThinRequest request, ContentReader contents, DerivedData derived, ContentSink sink) {
+      ThinRequest request,
+      ContentReader contents,
+      DerivedData derived,
+      ContentSink sink,
+      Unmet unmet) {
     this.request = request;
     this.probes = new Probes(contents, derived);
-    this.candidates = new Candidates(request.composition(), request.reserve());
+    this.candidates = new Candidates(request.composition(), request.reserve(), unmet);
     this.generated = new Generated(sink);
   }
 
@@ -50,7 +54,17 @@ public final class Thinner {
    */
   public static ThinTree thin(
       ThinRequest request, ContentReader contents, DerivedData derived, ContentSink sink) {
-    return new Thinner(request, contents, derived, sink).thin();
+    return thin(request, contents, derived, sink, Unmet.UNHEARD);
+  }
+
+  /** The same, which says what more of the reserve could matter. */
+  public static ThinTree thin(
+      ThinRequest request,
+      ContentReader contents,
+      DerivedData derived,
+      ContentSink sink,
+      Unmet unmet) {
+    return new Thinner(request, contents, derived, sink, unmet).thin();
   }
 
   private ThinTree thin() {

@@ -16,7 +16,7 @@ public final class UsrMerge {
   private UsrMerge() {}
 
   /** The path's place; {@code /lib} itself becomes {@code /usr/lib}. */
-  static FilePath canonical(FilePath path) {
+  public static FilePath canonical(FilePath path) {
     String value = path.value();
     if (value.startsWith("/usr/")) {
       return path;

@@ -27,7 +27,7 @@ public final class WhyNot {
     if (there.isPresent()) {
       return path + " is in the image.";
     }
-    Candidates candidates = new Candidates(request.composition(), request.reserve());
+    Candidates candidates = new Candidates(request.composition(), request.reserve(), Unmet.UNHEARD);
     Optional<Candidate> candidate = candidates.at(path).or(() -> candidates.directory(path));
     if (candidate.isEmpty()) {
       return "No package of the composition ships " + path + ".";

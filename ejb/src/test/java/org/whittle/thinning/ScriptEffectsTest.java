@@ -19,7 +19,7 @@ class ScriptEffectsTest {
 
   private static ScriptEffects effects(TestPackage p, TestPackage.Contents contents) {
     PackageContents read = p.contents();
-    Candidates candidates = new Candidates(List.of(read), List.of());
+    Candidates candidates = new Candidates(List.of(read), List.of(), Unmet.UNHEARD);
     ScriptWorld world =
         new ScriptWorld(
             RuleSet.EMPTY,

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.whittle.format.ContentSink;
 import org.whittle.format.FileEntry;
@@ -60,14 +61,55 @@ public final class DebReader {
     return new DebReader(deb, declaredSize, sink, limits).unpack();
   }
 
+  /**
+   * The texts of the control archive by file name; what follows it is not read, so that the package
+   * is not verified.
+   *
+   * @param declaredSize the exact bytes of the package, as its index or store says
+   * @throws Corrupted naming the package, if it is not as it must be up to there
+   * @throws Unavailable if the stream fails
+   */
+  public static Map<String, String> control(InputStream deb, long declaredSize) {
+    return new DebReader(
+            deb,
+            declaredSize,
+            content -> {
+              throw new IllegalStateException("no content of the package is read");
+            },
+            Limits.DEFAULT)
+        .control();
+  }
+
+  private Map<String, String> control() {
+    return reading(
+        () -> {
+          ArReader ar = new ArReader(raw);
+          checkFormat(member(ar, "debian-binary"));
+          return readControl(member(ar, "control.tar")).files();
+        });
+  }
+
   private PackageContents unpack() {
+    return reading(
+        () -> {
+          ArReader ar = new ArReader(raw);
+          checkFormat(member(ar, "debian-binary"));
+          ControlArchive control = readControl(member(ar, "control.tar"));
+          label = control.id().toString();
+          DataTree tree = readData(member(ar, "data.tar"));
+          return new PackageContents(control.id(), raw.finish(), tree.files(), control.files());
+        });
+  }
+
+  /** What reads the package, as far as it is needed. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private <T> T reading(Reading<T> reading) {
     try {
-      ArReader ar = new ArReader(raw);
-      checkFormat(member(ar, "debian-binary"));
-      ControlArchive control = readControl(member(ar, "control.tar"));
-      label = control.id().toString();
-      DataTree tree = readData(member(ar, "data.tar"));
-      return new PackageContents(control.id(), raw.finish(), tree.files(), control.files());
+      return reading.read();
     } catch (MalformedArchive e) {
       throw corrupted(e.fault(), e);
     } catch (EOFException e) {

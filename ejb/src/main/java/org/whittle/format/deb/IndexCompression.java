@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
 
 /** Opens what archives compress, by the suffix of the file's name. */
@@ -57,7 +58,12 @@ public enum IndexCompression {
    */
   public InputStream open(InputStream content) throws IOException {
     return switch (this) {
-      case XZ -> new XZInputStream(new BufferedInputStream(content, BUFFER), XZ_MEMORY_KIB);
+      case XZ ->
+          new XZInputStream(
+              new BufferedInputStream(content, BUFFER),
+              XZ_MEMORY_KIB,
+              true,
+              BasicArrayCache.getInstance());
       case ZSTD -> new ZstdInputStream(content);
       case GZIP -> new GZIPInputStream(content, BUFFER);
       case BZIP2 -> new BZip2CompressorInputStream(new BufferedInputStream(content, BUFFER), true);
