@@ -14,9 +14,15 @@ final class CompressingInputStream extends InputStream {
   private final OutputStream compressor;
   private boolean ended;
 
-  CompressingInputStream(InputStream source, Compression compression) throws IOException {
+  /** Makes a compressor that writes to a stream; closing it ends the compressed form. */
+  @FunctionalInterface
+  interface Compressor {
+    OutputStream to(OutputStream out) throws IOException;
+  }
+
+  CompressingInputStream(InputStream source, Compressor compressor) throws IOException {
     this.source = source;
-    this.compressor = compression.compress(window);
+    this.compressor = compressor.to(window);
   }
 
   @Override

@@ -1,24 +1,24 @@
 package org.whittle.composition;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import com.jcraft.jzlib.Deflater;
-import com.jcraft.jzlib.DeflaterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
+import org.whittle.composition.gzip.GzipStream;
 import org.whittle.kernel.InvalidInput;
 
 /** How a layer is compressed, and the media type that says so (OCI image-spec 1.1, "layer.md"). */
 public enum Compression {
   /**
-   * Read by every tool; the header carries no time and no name. Written by a Java implementation,
-   * so that the bytes do not depend on the zlib of the running Java.
+   * Read by every tool; the header carries no time and no name. Written by our own implementation,
+   * so that the bytes do not depend on the zlib of the running Java, and pieces can be compressed
+   * side by side.
    */
   GZIP("gzip") {
     @Override
-    OutputStream compress(OutputStream to) throws IOException {
-      return new DeflaterOutputStream(to, new Deflater(GZIP_LEVEL, GZIP_WINDOW), PIECE);
+    public InputStream compressed(InputStream plain, Executor workers) {
+      return new GzipStream(plain, workers);
     }
   },
   /**
@@ -27,18 +27,12 @@ public enum Compression {
    */
   ZSTD("zstd") {
     @Override
-    OutputStream compress(OutputStream to) throws IOException {
-      return new ZstdOutputStream(to, ZSTD_LEVEL);
+    public InputStream compressed(InputStream plain, Executor workers) throws IOException {
+      return new CompressingInputStream(plain, to -> new ZstdOutputStream(to, ZSTD_LEVEL));
     }
   };
 
   private static final int ZSTD_LEVEL = 9;
-  private static final int GZIP_LEVEL = 5;
-
-  /** The largest window, and 16 for the header of gzip instead of zlib's. */
-  private static final int GZIP_WINDOW = 15 + 16;
-
-  private static final int PIECE = 1 << 16;
 
   private final String word;
 
@@ -75,9 +69,13 @@ public enum Compression {
 
   /** The compressed form of a stream, made as it is read; closing it closes the stream. */
   public InputStream compressed(InputStream plain) throws IOException {
-    return new CompressingInputStream(plain, this);
+    return compressed(plain, Runnable::run);
   }
 
-  /** Wraps a stream; closing the result ends the compressed form. */
-  abstract OutputStream compress(OutputStream to) throws IOException;
+  /**
+   * The same, with others that may help; the bytes do not depend on them.
+   *
+   * @param workers run tasks that never wait for each other
+   */
+  public abstract InputStream compressed(InputStream plain, Executor workers) throws IOException;
 }

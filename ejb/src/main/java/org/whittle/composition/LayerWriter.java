@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +36,7 @@ public final class LayerWriter {
   public static final Instant MTIME = Instant.parse("2020-01-01T00:00:00Z");
 
   /** Names the form of what is remembered; counts up when the bytes of layers change. */
-  private static final String KIND = "layer-2";
+  private static final String KIND = "layer-3";
 
   private final BlobStore store;
   private final DerivedData derived;
@@ -68,11 +69,12 @@ public final class LayerWriter {
   public List<Layer> writeAll(List<PlannedLayer> plan, Instant own) {
     List<Layer> layers = new ArrayList<>();
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
+    ExecutorService compressors = Executors.newFixedThreadPool(Math.max(1, threads));
     try {
       List<Future<Layer>> running = new ArrayList<>();
       for (PlannedLayer layer : plan) {
         Instant mtime = layer.packages().isEmpty() ? own : MTIME;
-        running.add(pool.submit(() -> write(layer, mtime)));
+        running.add(pool.submit(() -> write(layer, mtime, compressors)));
       }
       for (Future<Layer> layer : running) {
         if (Thread.interrupted()) {
@@ -88,6 +90,7 @@ public final class LayerWriter {
       throw new Unavailable("cannot write layers: interrupted", e);
     } finally {
       pool.shutdownNow();
+      compressors.shutdownNow();
     }
   }
 
@@ -99,6 +102,10 @@ public final class LayerWriter {
 
   /** Writes one layer, unless it is there already. */
   public Layer write(PlannedLayer plan, Instant mtime) {
+    return write(plan, mtime, Runnable::run);
+  }
+
+  private Layer write(PlannedLayer plan, Instant mtime, Executor compressors) {
     Digest key =
         Digest.of(
             compression.mediaType() + " " + mtime.getEpochSecond() + " " + plan.fileSet().hex());
@@ -106,16 +113,16 @@ public final class LayerWriter {
     if (remembered.isPresent() && store.contains(remembered.get().digest())) {
       return remembered.get();
     }
-    Layer layer = compose(plan, mtime);
+    Layer layer = compose(plan, mtime, compressors);
     derived.keep(KIND, key, layer.line());
     return layer;
   }
 
-  private Layer compose(PlannedLayer plan, Instant mtime) {
+  private Layer compose(PlannedLayer plan, Instant mtime, Executor compressors) {
     List<TarMember> members = plan.entries().stream().map(e -> TarMember.of(e, store)).toList();
     MessageDigest diffId = Digest.sha256();
     try (InputStream tar = new DigestInputStream(new TarStream(members, mtime), diffId);
-        InputStream compressed = compression.compressed(tar)) {
+        InputStream compressed = compression.compressed(tar, compressors)) {
       BlobStore.Stored stored = store.put(compressed);
       return new Layer(
           stored.digest(),
