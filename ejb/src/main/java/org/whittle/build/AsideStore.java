@@ -26,6 +26,11 @@ record AsideStore(BlobStore main, BlobStore aside) implements BlobStore {
   }
 
   @Override
+  public Stored putPacked(byte[] content) {
+    return aside.putPacked(content);
+  }
+
+  @Override
   public boolean contains(Digest digest) {
     return aside.contains(digest);
   }

@@ -2,9 +2,11 @@ package org.whittle.build;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildOutcome.Built;
@@ -186,17 +188,21 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         documents.materials(
             thinned.composition(), thinned.parts().contents(), thinned.parts().tree());
     ComposeStep composing = new ComposeStep(shop, request);
-    ComposeStep.Artifacts artifacts =
-        watch.time(Stage.COMPOSE, () -> composing.write(thinned.tree()));
-    Documents written =
-        watch.time(
-            Stage.DOCUMENT,
-            () -> {
-              Documents all = documents.write(materials, artifacts, machine.files());
-              shop.store().sync();
-              return all;
-            });
-    return new Written(artifacts, materials, written);
+    try (Meanwhile meanwhile = new Meanwhile(shop.threads())) {
+      Supplier<Map<Documents.Kind, byte[]>> bills =
+          meanwhile.start(() -> documents.bills(materials));
+      ComposeStep.Artifacts artifacts =
+          watch.time(Stage.COMPOSE, () -> composing.write(thinned.tree(), meanwhile));
+      Documents written =
+          watch.time(
+              Stage.DOCUMENT,
+              () -> {
+                Documents all = documents.write(materials, bills.get(), artifacts, machine.files());
+                shop.store().sync();
+                return all;
+              });
+      return new Written(artifacts, materials, written);
+    }
   }
 
   private VerifyStep.Evidence verify(Unpacked unpacked, ThinTree tree, boolean tests) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.whittle.blueprint.Blueprint;
 import org.whittle.build.BuildOutcome.TarArchive;
 import org.whittle.composition.LayerWriter;
@@ -22,12 +23,14 @@ record ComposeStep(Workshop shop, BuildRequest request) {
   /** What was written. */
   record Artifacts(Optional<OciImage> oci, Optional<TarArchive> tar) {}
 
-  Artifacts write(ThinTree tree) {
+  Artifacts write(ThinTree tree, Meanwhile meanwhile) {
     List<String> formats = request.blueprint().formats();
+    Optional<Supplier<TarArchive>> tar =
+        formats.contains("tar")
+            ? Optional.of(meanwhile.start(() -> archive(tree)))
+            : Optional.empty();
     Optional<OciImage> oci = formats.contains("oci") ? Optional.of(image(tree)) : Optional.empty();
-    Optional<TarArchive> tar =
-        formats.contains("tar") ? Optional.of(archive(tree)) : Optional.empty();
-    return new Artifacts(oci, tar);
+    return new Artifacts(oci, tar.map(Supplier::get));
   }
 
   private OciImage image(ThinTree tree) {

@@ -1,6 +1,5 @@
 package org.whittle.build;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -116,22 +115,32 @@ record DocumentStep(Workshop shop, BuildRequest request) {
         .findFirst();
   }
 
+  /** The texts that follow from the materials alone. */
+  Map<Documents.Kind, byte[]> bills(Materials materials) {
+    FileHashes hashes = new FileHashes(shop.store(), shop.derived());
+    return Map.of(
+        Documents.Kind.CYCLONEDX, CycloneDxWriter.write(materials),
+        Documents.Kind.SPDX, SpdxWriter.write(materials, hashes));
+  }
+
   /**
    * The documents, in the store, beside files of the image that are there already.
    *
    * @param files what boots
    */
   Documents write(
-      Materials materials, ComposeStep.Artifacts artifacts, List<Documents.Document> files) {
+      Materials materials,
+      Map<Documents.Kind, byte[]> bills,
+      ComposeStep.Artifacts artifacts,
+      List<Documents.Document> files) {
     SortedMap<String, Digest> subjects = new TreeMap<>();
     artifacts.oci().ifPresent(oci -> subjects.put(materials.image(), oci.manifest()));
     artifacts.tar().ifPresent(tar -> subjects.put(materials.image() + ".tar", tar.digest()));
     files.forEach(f -> subjects.put(materials.image() + f.kind().suffix(), f.digest()));
-    FileHashes hashes = new FileHashes(shop.store(), shop.derived());
     return new Documents(
             List.of(
-                store(Documents.Kind.CYCLONEDX, CycloneDxWriter.write(materials), artifacts.oci()),
-                store(Documents.Kind.SPDX, SpdxWriter.write(materials, hashes), artifacts.oci()),
+                store(Documents.Kind.CYCLONEDX, bills, artifacts.oci()),
+                store(Documents.Kind.SPDX, bills, artifacts.oci()),
                 store(
                     Documents.Kind.PROVENANCE,
                     Provenance.write(materials, subjects),
@@ -139,8 +148,13 @@ record DocumentStep(Workshop shop, BuildRequest request) {
         .and(files);
   }
 
+  private Documents.Document store(
+      Documents.Kind kind, Map<Documents.Kind, byte[]> bills, Optional<OciImage> image) {
+    return store(kind, Objects.requireNonNull(bills.get(kind)), image);
+  }
+
   private Documents.Document store(Documents.Kind kind, byte[] bytes, Optional<OciImage> image) {
-    BlobStore.Stored stored = shop.store().put(new ByteArrayInputStream(bytes));
+    BlobStore.Stored stored = shop.store().putPacked(bytes);
     String title = request.blueprint().name() + kind.suffix();
     Optional<Digest> manifest =
         image.map(

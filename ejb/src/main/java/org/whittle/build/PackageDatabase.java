@@ -1,6 +1,5 @@
 package org.whittle.build;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,8 +59,7 @@ final class PackageDatabase {
       return tree;
     }
     List<SelectedFile> generated = new ArrayList<>(tree.generated());
-    BlobStore.Stored stored =
-        store.put(new ByteArrayInputStream(text(packages).getBytes(StandardCharsets.UTF_8)));
+    BlobStore.Stored stored = store.putPacked(text(packages).getBytes(StandardCharsets.UTF_8));
     generated.add(
         new SelectedFile(
             FileEntry.regular(STATUS, 0644, 0, 0, stored.size(), stored.digest()),

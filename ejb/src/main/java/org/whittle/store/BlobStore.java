@@ -1,5 +1,6 @@
 package org.whittle.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +29,15 @@ public interface BlobStore {
 
   /** Stores content that must have the given digest; else nothing is stored. */
   Stored put(Digest expected, InputStream content);
+
+  /**
+   * Stores content of which the caller knows that it shrinks well, such as text, and that it is
+   * read seldom: the medium may keep it in fewer bytes. It counts as its plain form everywhere
+   * else.
+   */
+  default Stored putPacked(byte[] content) {
+    return put(new ByteArrayInputStream(content));
+  }
 
   /** Whether the content is there; if it is, its time of collection begins anew. */
   boolean contains(Digest digest);

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -24,7 +23,8 @@ import org.whittle.kernel.NotFound;
 import org.whittle.kernel.Unavailable;
 
 /**
- * Blobs as read-only files below {@code blobs/sha256} of a folder, in 256 sub-folders.
+ * Blobs as read-only files below {@code blobs/sha256} of a folder, in 256 sub-folders; packed ones
+ * have a suffix.
  *
  * <p>Several processes may use one folder at a time. Putting content does not wait for the disk;
  * {@link #sync} does, once for all blobs since the last call. Blobs that a failure of power may
@@ -83,20 +83,34 @@ public final class FileBlobStore implements BlobStore {
       Stored stored = new Stored(Digest.of(start), start.length);
       checkExpected(expected, stored);
       if (!isThere(stored)) {
-        writeSmall(start, stored);
+        write(start, path(stored.digest()));
       }
       return stored;
     }
     return writeLarge(expected, start, content, what);
   }
 
-  private void writeSmall(byte[] content, Stored stored) {
+  @Override
+  public Stored putPacked(byte[] content) {
+    Stored stored = new Stored(Digest.of(content), content.length);
+    if (!isThere(stored)) {
+      Path plain = path(stored.digest());
+      if (Files.exists(plain)) {
+        write(content, plain); // What is there is damaged, and would be found first.
+      } else {
+        write(PackedBlob.pack(content), PackedBlob.of(plain));
+      }
+    }
+    return stored;
+  }
+
+  private void write(byte[] content, Path target) {
     Path file = staging.newFile();
     try {
       try (FileChannel channel = Staging.create(file)) {
         writeFully(channel, content);
       }
-      publish(file, stored.digest());
+      publish(file, target);
     } catch (IOException e) {
       throw StorageFailure.of("store content", root, e);
     } finally {
@@ -114,7 +128,7 @@ public final class FileBlobStore implements BlobStore {
       }
       checkExpected(expected, stored);
       if (!isThere(stored)) {
-        publish(file, stored.digest());
+        publish(file, path(stored.digest()));
       }
       return stored;
     } catch (IOException e) {
@@ -160,8 +174,7 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  private void publish(Path file, Digest digest) throws IOException {
-    Path target = path(digest);
+  private void publish(Path file, Path target) throws IOException {
     unsynced.renaming(target, () -> Staging.moveInto(file, target));
   }
 
@@ -170,22 +183,31 @@ public final class FileBlobStore implements BlobStore {
    * that is there becomes young again, so that collection leaves it to who has just put it.
    */
   private boolean isThere(Stored stored) {
-    Path file = path(stored.digest());
     try {
-      BasicFileAttributes there = Files.readAttributes(file, BasicFileAttributes.class);
-      if (there.size() != stored.size()) {
+      Path file = existing(stored.digest());
+      if (PackedBlob.size(file) != stored.size()) {
         return false;
       }
-      touch(file, there.lastModifiedTime().toInstant());
+      touch(file, Files.getLastModifiedTime(file).toInstant());
       return true;
-    } catch (IOException e) {
+    } catch (IOException | Corrupted e) {
       return false;
     }
   }
 
+  /** The file that is there; else the name of the plain one. */
+  private Path existing(Digest digest) {
+    Path plain = path(digest);
+    if (Files.exists(plain)) {
+      return plain;
+    }
+    Path packed = PackedBlob.of(plain);
+    return Files.exists(packed) ? packed : plain;
+  }
+
   @Override
   public boolean contains(Digest digest) {
-    Path file = path(digest);
+    Path file = existing(digest);
     try {
       touch(file, Files.getLastModifiedTime(file).toInstant());
       return true;
@@ -207,7 +229,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public InputStream open(Digest digest) {
     try {
-      return new VerifiedInputStream(Files.newInputStream(path(digest)), digest);
+      return new VerifiedInputStream(PackedBlob.open(existing(digest)), digest);
     } catch (IOException e) {
       throw absentOrUnreadable(digest, e);
     }
@@ -216,7 +238,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public long size(Digest digest) {
     try {
-      return Files.size(path(digest));
+      return PackedBlob.size(existing(digest));
     } catch (IOException e) {
       throw absentOrUnreadable(digest, e);
     }
@@ -239,7 +261,7 @@ public final class FileBlobStore implements BlobStore {
   public Stream<Digest> list() {
     try {
       return Files.walk(blobs, 2)
-          .map(file -> String.valueOf(file.getFileName()))
+          .map(PackedBlob::digest)
           .filter(name -> HEX.matcher(name).matches())
           .map(Digest::parse);
     } catch (IOException e) {
@@ -252,7 +274,7 @@ public final class FileBlobStore implements BlobStore {
    */
   @Override
   public boolean delete(Digest digest, Instant untouchedSince) {
-    Path file = path(digest);
+    Path file = existing(digest);
     Path aside = staging.newFile();
     try {
       if (!isOlder(file, untouchedSince)) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.whittle.kernel.Corrupted;
 import org.whittle.kernel.Digest;
 
 /**
@@ -121,8 +122,10 @@ final class Unsynced {
   }
 
   private static boolean hasItsDigest(Path file) throws IOException {
-    try (InputStream content = Files.newInputStream(file)) {
-      return Digest.of(content).hex().equals(String.valueOf(file.getFileName()));
+    try (InputStream content = PackedBlob.open(file)) {
+      return Digest.of(content).hex().equals(PackedBlob.digest(file));
+    } catch (Corrupted e) {
+      return false;
     }
   }
 

@@ -46,6 +46,24 @@ public interface BlobStoreContract {
   }
 
   @Test
+  default void packedContentIsLikeAnyOther() throws IOException {
+    byte[] content = "hello ".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    BlobStore.Stored packed = store().putPacked(content);
+    assertEquals(new BlobStore.Stored(Digest.of(content), content.length), packed);
+    assertEquals(packed, store().put(new ByteArrayInputStream(content)));
+    assertEquals(packed, store().putPacked(content));
+    assertEquals(content.length, store().size(packed.digest()));
+    assertTrue(store().contains(packed.digest()));
+    assertArrayEquals(content, read(packed.digest()));
+    try (Stream<Digest> all = store().list()) {
+      assertEquals(List.of(packed.digest()), all.toList());
+    }
+    assertTrue(store().delete(packed.digest(), Instant.MAX));
+    assertFalse(store().contains(packed.digest()));
+    assertThrows(NotFound.class, () -> store().size(packed.digest()));
+  }
+
+  @Test
   default void emptyAndLargeContentIsKeptAlike() throws IOException {
     for (int size : new int[] {0, 1, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, 3_000_000}) {
       byte[] content = random(size);

@@ -1,5 +1,6 @@
 package org.whittle.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,62 @@ final class FileBlobStoreTest implements BlobStoreContract {
     overwrite(digest, "he");
     put("hello");
     assertEquals("hello", Files.readString(store.file(digest).orElseThrow()));
+  }
+
+  private static final byte[] TEXT = "hello ".repeat(1000).getBytes(StandardCharsets.UTF_8);
+
+  private Path packed(Digest digest) {
+    String hex = digest.hex();
+    return root.resolve("blobs/sha256").resolve(hex.substring(0, 2)).resolve(hex + ".zst");
+  }
+
+  @Test
+  void packedContentTakesFewerBytesAndIsNoFileForOthers() throws IOException {
+    Digest digest = store.putPacked(TEXT).digest();
+    assertTrue(Files.size(packed(digest)) < TEXT.length / 20);
+    assertEquals(Optional.empty(), store.file(digest));
+  }
+
+  @Test
+  void damageOfPackedContentIsFoundOnReading() throws IOException {
+    Digest digest = store.putPacked(TEXT).digest();
+    byte[] bytes = Files.readAllBytes(packed(digest));
+    for (int at : new int[] {0, 5, bytes.length / 2, bytes.length - 1}) {
+      byte[] flipped = bytes.clone();
+      flipped[at] ^= 16;
+      Files.delete(packed(digest));
+      Files.write(packed(digest), flipped);
+      Corrupted failure = assertThrows(Corrupted.class, () -> read(digest), "byte " + at);
+      assertTrue(failure.getMessage().startsWith("cannot read " + digest), failure.getMessage());
+    }
+    Files.write(packed(digest), new byte[3]);
+    Corrupted failure = assertThrows(Corrupted.class, () -> store.size(digest));
+    assertEquals(
+        "cannot read "
+            + digest
+            + " from the store: its content does not decompress; the medium has damaged it",
+        failure.getMessage());
+    store.putPacked(TEXT);
+    assertArrayEquals(TEXT, read(digest));
+  }
+
+  @Test
+  void puttingPackedContentRepairsADamagedPlainBlob() throws IOException {
+    Digest digest = put(new String(TEXT, StandardCharsets.UTF_8)).digest();
+    overwrite(digest, "he");
+    store.putPacked(TEXT);
+    assertArrayEquals(TEXT, read(digest));
+  }
+
+  @Test
+  void afterAFailureOfPowerPackedBlobsAreVerifiedToo() throws IOException {
+    Digest sound = store.putPacked(TEXT).digest();
+    Digest torn = store.putPacked("torn".getBytes(StandardCharsets.UTF_8)).digest();
+    Files.delete(packed(torn));
+    Files.write(packed(torn), new byte[0]);
+    FileBlobStore again = new FileBlobStore(root, Clock.systemUTC(), "another boot");
+    assertTrue(again.contains(sound));
+    assertFalse(again.contains(torn));
   }
 
   @Test
@@ -139,6 +197,12 @@ final class FileBlobStoreTest implements BlobStoreContract {
         failure.getMessage().startsWith("cannot open the store in " + file.resolve("store")),
         failure.getMessage());
     assertTrue(failure.remedy().orElseThrow().startsWith("Check that the folder exists"));
+  }
+
+  private byte[] read(Digest digest) throws IOException {
+    try (InputStream content = store.open(digest)) {
+      return content.readAllBytes();
+    }
   }
 
   private BlobStore.Stored put(String text) {
