@@ -155,7 +155,7 @@ final class BuildCommand implements Callable<Integer> {
         ArtifactFormat.parse(formats.isEmpty() ? parsed.blueprint().formats() : formats);
     Compression layers = Compression.parse(compression);
     Path apt = Path.of("/etc/apt");
-    Transport transport = Transport.through(AptConfiguration.read(apt).proxy());
+    Transport transport = Transport.through(AptConfiguration.proxyOf(apt));
     Supply supply =
         Supply.gather(
             new Supply.Named(

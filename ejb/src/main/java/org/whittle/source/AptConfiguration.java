@@ -51,6 +51,12 @@ public record AptConfiguration(
     return read(apt, List.of(sources));
   }
 
+  /** What apt fetches through, without looking at its sources. */
+  public static AptProxy proxyOf(Path apt) {
+    List<AptProblem> unsaid = new ArrayList<>();
+    return proxy(settings(apt, unsaid), apt, unsaid);
+  }
+
   private static AptConfiguration read(Path apt, List<Path> files) {
     List<AptProblem> problems = new ArrayList<>();
     Path root = apt.toAbsolutePath().resolve("../..").normalize();
