@@ -120,6 +120,24 @@ final class RolloutsCommand {
     return decide(server, id, plan, comment, "reject");
   }
 
+  @Command(name = "rollback", description = "Take a rollout back, or one image of it.")
+  int rollback(
+      @Mixin Server server,
+      @Parameters(paramLabel = "ID", description = "The rollout.") long id,
+      @Option(names = "--image", description = "This image alone; it is held on what it had.")
+          @Nullable String image,
+      @Option(names = "--reason", required = true, description = "Why.") String reason) {
+    Map<String, String> body = Map.of("reason", reason);
+    if (image == null) {
+      JsonNode answer = server.api().post(Api.path("rollouts", id, "rollback"), body);
+      int images = answer.path("images").asInt();
+      return server.say(answer, "rollout " + id + " is rolled back: " + images + " images");
+    }
+    JsonNode answer =
+        server.api().post(Api.path("rollouts", id, "images", image, "rollback"), body);
+    return server.say(answer, image + " is rolled back and held on what it had");
+  }
+
   private static int decide(
       Server server, long id, @Nullable String plan, String comment, String verb) {
     Api api = server.api();

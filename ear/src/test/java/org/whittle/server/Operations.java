@@ -43,6 +43,9 @@ final class Operations {
           Map.entry("POST rules/overlay/check", BLUEPRINT),
           Map.entry("POST rules/overlay/preview", BLUEPRINT),
           Map.entry("PUT images/{name}/channels/{channel}", "{\"version\": 1}"),
+          Map.entry("POST images/{name}/channels/{channel}/rollback", "{\"reason\": \"none\"}"),
+          Map.entry("POST rollouts/{id}/rollback", "{\"reason\": \"none\"}"),
+          Map.entry("POST rollouts/{id}/images/{name}/rollback", "{\"reason\": \"none\"}"),
           Map.entry(
               "POST images/{name}/holds", "{\"packageName\": \"absent\", \"reason\": \"none\"}"),
           Map.entry("POST resolutions", "{\"packages\": [\"absent\"]}"),

@@ -64,6 +64,12 @@ public class Jobs {
         clock.instant());
   }
 
+  /** Lets no job be created until the caller's transaction ends. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void lockStarts(int projectId) {
+    sql.number("select id from project where id = ? for update", projectId);
+  }
+
   /** Notes that the job runs now, on this server, under this execution of the batch. */
   public void begin(long id, String owner, long executionId) {
     Instant now = clock.instant();

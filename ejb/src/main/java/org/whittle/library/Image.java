@@ -39,6 +39,9 @@ public class Image {
   @Column(name = "newest_version")
   private int newestVersion;
 
+  @Column(name = "last_number")
+  private int lastNumber;
+
   @Column(name = "last_failure")
   private @Nullable String lastFailure;
 
@@ -94,7 +97,10 @@ public class Image {
     return blueprintRevision;
   }
 
-  /** The number of its newest version; 0 if there is none. */
+  /**
+   * The number of its newest version; 0 if there is none. A version that was rolled back does not
+   * count.
+   */
   public int newestVersion() {
     return newestVersion;
   }
@@ -128,7 +134,14 @@ public class Image {
   /** Takes the next version; gives its number. */
   int publish() {
     lastFailure = null;
-    return ++newestVersion;
+    newestVersion = ++lastNumber;
+    return newestVersion;
+  }
+
+  /** Lets a version that was rolled back count again. */
+  void resume(int number) {
+    lastFailure = null;
+    newestVersion = number;
   }
 
   /** Notes that a build would give the newest version again. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -107,6 +108,19 @@ public class Images {
             imageId,
             revision)
         .orElseThrow(() -> new NotFound("cannot find blueprint revision " + revision));
+  }
+
+  /** An older version that is to count as the image's newest again. */
+  public record Return(long imageId, int from, int to) {}
+
+  /** Lets older versions count again, each only where the newest is still the one it knows. */
+  public void goBack(Collection<Return> returns) {
+    sql.batch(
+        "update image set newest_version = ?, last_failure = null, version = version + 1"
+            + " where id = ? and newest_version = ?",
+        returns.stream()
+            .map(back -> new @Nullable Object[] {back.to(), back.imageId(), back.from()})
+            .toList());
   }
 
   /** The labels of an image, by name. */

@@ -61,20 +61,24 @@ public class Publishing {
       Digest rules,
       String by) {}
 
-  /** What was published. */
-  public record Published(long versionId, int number, boolean verified) {}
+  /**
+   * What was published.
+   *
+   * @param fresh whether it was published just now, not before
+   */
+  public record Published(long versionId, int number, boolean verified, boolean fresh) {}
 
   /**
    * Publishes a version; the channel {@code dev} follows if it was verified.
    *
    * <p>Repeating it with the same input is safe: a newest version with this input is given back.
    */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  @Transactional(Transactional.TxType.MANDATORY)
   public Published publish(Occasion occasion, BuildOutcome.Built built) {
     Image image = images.image(occasion.projectId(), occasion.imageId());
     Optional<Versions.ImageVersion> newest = versions.newest(image);
     if (newest.isPresent() && newest.get().inputDigest().equals(built.input())) {
-      return new Published(newest.get().id(), newest.get().number(), built.verified());
+      return new Published(newest.get().id(), newest.get().number(), built.verified(), false);
     }
     int number = image.publish();
     long id = insertVersion(occasion, number, built);
@@ -84,9 +88,41 @@ public class Publishing {
     documents.keep(id, built.documents());
     rules.built(id, occasion.rules());
     if (built.verified()) {
-      channels.move(occasion.projectId(), image.id(), Channels.DEV, id, occasion.by());
+      channels.move(
+          occasion.projectId(), image.id(), Channels.DEV, id, occasion.rolloutId(), occasion.by());
     }
-    return new Published(id, number, built.verified());
+    return new Published(id, number, built.verified(), true);
+  }
+
+  /** A wish for inputs that a version of the image may have been built from before. */
+  public record Resumption(
+      Image image, long blueprintId, Digest input, Optional<Long> rolloutId, String by) {}
+
+  /**
+   * Lets a verified version that was rolled back count again, if it has these inputs: the same
+   * bytes are not made twice. The channel {@code dev} follows.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<Versions.ImageVersion> resume(Resumption wish) {
+    Optional<Versions.ImageVersion> same =
+        versions.of(wish.image().id()).stream()
+            .filter(version -> version.inputDigest().equals(wish.input()))
+            .filter(version -> version.blueprintId() == wish.blueprintId())
+            .filter(version -> version.number() > wish.image().newestVersion())
+            .filter(Versions.ImageVersion::verified)
+            .findFirst();
+    same.ifPresent(
+        version -> {
+          wish.image().resume(version.number());
+          channels.move(
+              wish.image().projectId(),
+              wish.image().id(),
+              Channels.DEV,
+              version.id(),
+              wish.rolloutId(),
+              wish.by());
+        });
+    return same;
   }
 
   private long insertVersion(Occasion occasion, int number, BuildOutcome.Built built) {

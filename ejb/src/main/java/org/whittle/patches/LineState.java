@@ -8,5 +8,7 @@ public enum LineState {
   SKIPPED,
   FAILED,
   /** Its inputs changed after the decision. */
-  VOID
+  VOID,
+  /** It was done, and taken back. */
+  ROLLED_BACK
 }

@@ -50,6 +50,15 @@ public class Rollout {
   @Column(name = "ended_at")
   private @Nullable Instant endedAt;
 
+  @Column(name = "rolled_back_at")
+  private @Nullable Instant rolledBackAt;
+
+  @Column(name = "rolled_back_by")
+  private @Nullable String rolledBackBy;
+
+  @Column(name = "rolled_back_because")
+  private @Nullable String rolledBackBecause;
+
   @Version private int version;
 
   /** For the persistence provider. */
@@ -174,6 +183,40 @@ public class Rollout {
     if (state == RolloutState.APPROVED) {
       state = RolloutState.RUNNING;
     }
+  }
+
+  /** Why it cannot be rolled back now; empty if it can. */
+  public Optional<String> whyNotRolledBack() {
+    return switch (state) {
+      case AWAITING_APPROVAL, REJECTED -> Optional.of("it was not approved");
+      case ROLLED_BACK -> Optional.of("it was rolled back already");
+      case APPROVED, RUNNING, DONE, PARTLY_DONE, FAILED, VOID -> Optional.empty();
+    };
+  }
+
+  /**
+   * Notes that it was rolled back.
+   *
+   * @throws InvalidInput if there is no reason
+   * @throws Conflict if there is nothing to roll back
+   */
+  public void rollBack(String by, String reason, Instant now) {
+    String because = Rollback.reason(reason);
+    Optional<String> whyNot = whyNotRolledBack();
+    if (whyNot.isPresent()) {
+      throw new Conflict("cannot roll back rollout " + id + ": " + whyNot.get());
+    }
+    rolledBackBecause = because;
+    rolledBackBy = by;
+    rolledBackAt = now;
+    end(RolloutState.ROLLED_BACK, now);
+  }
+
+  /** Who rolled it back, when and why. */
+  public Optional<Rollback> rollback() {
+    return rolledBackAt == null || rolledBackBy == null || rolledBackBecause == null
+        ? Optional.empty()
+        : Optional.of(new Rollback(rolledBackBy, rolledBackAt, rolledBackBecause));
   }
 
   /** Notes how it ended. */

@@ -10,5 +10,7 @@ public enum RolloutState {
   PARTLY_DONE,
   FAILED,
   /** None of its lines holds any more. */
-  VOID
+  VOID,
+  /** What it moved points where it pointed before, and its patches are not applied any more. */
+  ROLLED_BACK
 }

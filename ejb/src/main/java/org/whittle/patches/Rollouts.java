@@ -171,6 +171,18 @@ public class Rollouts {
         rolloutId);
   }
 
+  /** Patches that the plan of a rollout was made with and its baseline does not have any more. */
+  public List<String> withdrawn(long rolloutId) {
+    return sql.list(
+        "select p.source_name, p.new_source_version from rollout_basis b"
+            + " join rollout r on r.id = b.rollout_id join patch p on p.id = b.patch_id"
+            + " left join baseline_patch a on a.baseline_id = r.baseline_id"
+            + "   and a.patch_id = b.patch_id"
+            + " where b.rollout_id = ? and a.patch_id is null order by p.source_name, p.id",
+        row -> row.text("source_name") + " " + row.text("new_source_version"),
+        rolloutId);
+  }
+
   /** Lets the rollout's baseline draw from its patches from now on. */
   public void apply(Rollout rollout) {
     sql.update(

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
@@ -53,6 +55,40 @@ class RolloutTest {
     assertEquals(
         "cannot decide on rollout 0: it was decided already",
         assertThrows(Conflict.class, () -> rollout.decide("berta", PLAN, true)).getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RolloutState.class,
+      names = {"APPROVED", "RUNNING", "DONE", "PARTLY_DONE", "FAILED", "VOID"})
+  void whatWasApprovedCanBeRolledBackOnce(RolloutState state) {
+    Rollout rollout = proposed();
+    rollout.end(state, Instant.EPOCH);
+    rollout.rollBack("olga", " the site is down ", Instant.ofEpochSecond(7));
+    assertEquals(RolloutState.ROLLED_BACK, rollout.state());
+    assertEquals(
+        Optional.of(new Rollback("olga", Instant.ofEpochSecond(7), "the site is down")),
+        rollout.rollback());
+    assertEquals(
+        "cannot roll back rollout 0: it was rolled back already",
+        assertThrows(Conflict.class, () -> rollout.rollBack("olga", "again", Instant.EPOCH))
+            .getMessage());
+  }
+
+  @Test
+  void whatWasNotApprovedHasNothingToRollBack() {
+    assertEquals(
+        "cannot roll back rollout 0: it was not approved",
+        assertThrows(Conflict.class, () -> proposed().rollBack("olga", "no", Instant.EPOCH))
+            .getMessage());
+  }
+
+  @Test
+  void aRollbackNeedsAReason() {
+    assertEquals(
+        "cannot roll back without a reason of 1 to 900 characters",
+        assertThrows(InvalidInput.class, () -> Rollback.reason(" ")).getMessage());
+    assertThrows(InvalidInput.class, () -> Rollback.reason("x".repeat(901)));
   }
 
   @Test

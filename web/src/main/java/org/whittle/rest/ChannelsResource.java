@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +29,12 @@ public class ChannelsResource {
   /** Where a channel is to point. */
   record Target(@Nullable Integer version) {}
 
+  /** Why a channel goes back. */
+  record Reason(@Nullable String reason) {}
+
+  /** Where a channel points now. */
+  record Points(int version) {}
+
   /** Where the channels point. */
   @GET
   public Page<ImagePage.ChannelView> list(
@@ -41,5 +48,14 @@ public class ChannelsResource {
   public void move(
       @PathParam("name") String name, @PathParam("channel") String channel, Target target) {
     move.move(name, channel, Required.member("version", Required.body(target).version()));
+  }
+
+  /** Points a channel to the older version that it came from. */
+  @POST
+  @Path("/{channel}/rollback")
+  public Points rollBack(
+      @PathParam("name") String name, @PathParam("channel") String channel, Reason reason) {
+    return new Points(
+        move.rollBack(name, channel, Required.member("reason", Required.body(reason).reason())));
   }
 }

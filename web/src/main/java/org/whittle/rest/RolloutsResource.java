@@ -20,6 +20,7 @@ import org.whittle.application.rollouts.DecideRollout;
 import org.whittle.application.rollouts.PlanRollout;
 import org.whittle.application.rollouts.PlanView;
 import org.whittle.application.rollouts.ReadRollouts;
+import org.whittle.application.rollouts.RollBack;
 import org.whittle.application.rollouts.RolloutPage;
 import org.whittle.application.rollouts.RolloutRow;
 
@@ -33,6 +34,7 @@ public class RolloutsResource {
   @EJB private PlanRollout plan;
   @EJB private DecideRollout decide;
   @EJB private ExportEvidence export;
+  @EJB private RollBack rollback;
 
   /** Patches by their numbers. */
   record Choice(@Nullable List<Long> patches) {}
@@ -46,6 +48,12 @@ public class RolloutsResource {
    * @param plan digest of the plan that the decision is about
    */
   record Decision(@Nullable String plan, @Nullable String comment) {}
+
+  /** Why something is taken back. */
+  record Reason(@Nullable String reason) {}
+
+  /** How many images went back. */
+  record WentBack(int images) {}
 
   /** Rollouts, newest first. */
   @GET
@@ -107,5 +115,21 @@ public class RolloutsResource {
         id,
         Required.member("plan", wanted.plan()),
         Objects.requireNonNullElse(wanted.comment(), ""));
+  }
+
+  /** Takes back all that a rollout gave; its patches are not applied any more. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/rollback")
+  public WentBack rollBack(@PathParam("id") long id, Reason reason) {
+    return new WentBack(
+        rollback.rollout(id, Required.member("reason", Required.body(reason).reason())));
+  }
+
+  /** Takes back what a rollout gave one image, and holds the image on what it had. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/images/{name}/rollback")
+  public void rollBackImage(
+      @PathParam("id") long id, @PathParam("name") String name, Reason reason) {
+    rollback.image(id, name, Required.member("reason", Required.body(reason).reason()));
   }
 }

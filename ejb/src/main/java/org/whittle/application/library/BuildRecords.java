@@ -6,9 +6,11 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.whittle.application.Caller;
 import org.whittle.audit.AuditTrail;
+import org.whittle.build.BuildOutcome;
 import org.whittle.kernel.Digest;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.library.Publishing;
 import org.whittle.library.Versions;
 
 /** The short transactions around a build. */
@@ -17,6 +19,7 @@ import org.whittle.library.Versions;
 class BuildRecords {
   @Inject private Images images;
   @Inject private Versions versions;
+  @Inject private Publishing publishing;
   @Inject private AuditTrail trail;
   @Inject private Caller caller;
 
@@ -25,13 +28,31 @@ class BuildRecords {
     return images.image(caller.project(), name).id();
   }
 
-  /** The newest version, if it was built from the same inputs: then no failure stands any more. */
-  Optional<Versions.ImageVersion> sameInput(Image image, Digest input) {
+  /**
+   * The version that was built from the same inputs: the newest, whose failure stands no more, or a
+   * verified one that was rolled back, which counts again.
+   */
+  Optional<Versions.ImageVersion> sameInput(
+      Image image, long blueprintId, Digest input, BuildSteps.Order order) {
     Image now = images.image(caller.project(), image.id());
     Optional<Versions.ImageVersion> same =
         versions.newest(now).filter(version -> version.inputDigest().equals(input));
-    same.ifPresent(version -> now.current());
-    return same;
+    if (same.isPresent()) {
+      now.current();
+      return same;
+    }
+    Optional<Versions.ImageVersion> before =
+        publishing.resume(
+            new Publishing.Resumption(now, blueprintId, input, order.rolloutId(), order.by()));
+    before.ifPresent(
+        version ->
+            trail.record(
+                caller.project(),
+                order.by(),
+                "resume version",
+                "image " + now.name(),
+                "version " + version.number() + " counts again, input " + input));
+    return before;
   }
 
   /** Notes that a build failed. */
@@ -39,13 +60,21 @@ class BuildRecords {
     images.image(caller.project(), imageId).failed(message);
   }
 
-  /** Notes that a version was published. */
-  void published(String image, BuildSteps.Order order, int number, Digest input, String outcome) {
-    trail.record(
-        caller.project(),
-        order.by(),
-        "publish version",
-        "image " + image,
-        "version " + number + ", " + outcome + ", input " + input);
+  /** Publishes a version, and notes that in the same transaction. */
+  Publishing.Published publish(Publishing.Occasion occasion, BuildOutcome.Built built) {
+    Publishing.Published published = publishing.publish(occasion, built);
+    if (published.fresh()) {
+      trail.record(
+          caller.project(),
+          occasion.by(),
+          "publish version",
+          "image " + images.image(caller.project(), occasion.imageId()).name(),
+          "version "
+              + published.number()
+              + (published.verified() ? ", verified" : ", not verified")
+              + ", input "
+              + built.input());
+    }
+    return published;
   }
 }

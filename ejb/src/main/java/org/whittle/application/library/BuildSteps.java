@@ -22,7 +22,6 @@ import org.whittle.library.Versions;
 public class BuildSteps {
   @Inject private BuildInputs inputs;
   @Inject private ImageBuilder builder;
-  @Inject private Publishing publishing;
   @Inject private BuildRecords records;
   @Inject private Caller caller;
 
@@ -43,7 +42,8 @@ public class BuildSteps {
   public Result build(BuildInputs.Inputs given, Order order, Progress progress) {
     Image image = given.image();
     BuildRequest request = given.request();
-    Optional<Versions.ImageVersion> same = records.sameInput(image, request.inputDigest());
+    Optional<Versions.ImageVersion> same =
+        records.sameInput(image, given.revision().id(), request.inputDigest(), order);
     if (same.isPresent()) {
       return new Result(
           same.get().id(),
@@ -74,7 +74,7 @@ public class BuildSteps {
 
   private Result publish(BuildInputs.Inputs given, Order order, BuildOutcome.Built built) {
     Publishing.Published published =
-        publishing.publish(
+        records.publish(
             new Publishing.Occasion(
                 caller.project(),
                 given.image().id(),
@@ -86,7 +86,6 @@ public class BuildSteps {
                 order.by()),
             built);
     String outcome = published.verified() ? "verified" : "not verified";
-    records.published(given.image().name(), order, published.number(), built.input(), outcome);
     return new Result(
         published.versionId(),
         published.verified(),

@@ -33,6 +33,8 @@ public class ReadRollouts {
           + "   and l.state = 'DONE') as done,"
           + " (select count(*) from rollout_line l where l.rollout_id = r.id"
           + "   and l.state in ('FAILED', 'VOID')) as failed,"
+          + " (select count(*) from rollout_line l where l.rollout_id = r.id"
+          + "   and l.state = 'ROLLED_BACK') as rolled_back,"
           + " (select max(d.decided_by) from decision d where d.rollout_id = r.id) as decided_by"
           + " from rollout r where r.project_id = ?";
 
@@ -98,7 +100,9 @@ public class ReadRollouts {
             .toList(),
         requirements.stream().map(ReadRollouts::view).toList(),
         whyNot.isEmpty(),
-        whyNot.orElse(""));
+        whyNot.orElse(""),
+        caller.hasRole(Roles.OPERATOR) && rollout.whyNotRolledBack().isEmpty(),
+        rollout.rollback());
   }
 
   private static RolloutPage.RequirementView view(Requirement requirement) {
@@ -122,6 +126,7 @@ public class ReadRollouts {
         row.integer("images"),
         row.integer("done"),
         row.integer("failed"),
+        row.integer("rolled_back"),
         row.optionalText("decided_by"));
   }
 }

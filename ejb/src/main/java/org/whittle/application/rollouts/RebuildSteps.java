@@ -11,6 +11,7 @@ import org.whittle.application.Roles;
 import org.whittle.audit.AuditTrail;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.library.Versions;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.LineState;
 import org.whittle.patches.Rollout;
@@ -24,6 +25,7 @@ import org.whittle.patches.Rollouts;
 class RebuildSteps {
   @Inject private Rollouts rollouts;
   @Inject private Images images;
+  @Inject private Versions versions;
   @Inject private AuditTrail trail;
   @Inject private Caller caller;
   @Inject private Clock clock;
@@ -44,17 +46,32 @@ class RebuildSteps {
     return rollouts.basis(line.rolloutId());
   }
 
-  /** Why a line cannot be built as it was approved; empty if it can. */
+  /**
+   * Why a line cannot be built as it was approved; empty if it can, or was when the server stopped
+   * before that was noted.
+   */
   Optional<String> whyVoid(RolloutLine line) {
     Image image = images.image(caller.project(), line.imageId());
-    return image.newestVersion() == line.fromVersion()
+    boolean built =
+        versions
+            .newest(image)
+            .filter(version -> line.input().equals(Optional.of(version.inputDigest())))
+            .isPresent();
+    if (!built && image.newestVersion() != line.fromVersion()) {
+      return Optional.of(
+          "version "
+              + image.newestVersion()
+              + " counts now; the plan was made from version "
+              + line.fromVersion()
+              + "; propose it again");
+    }
+    List<String> withdrawn = rollouts.withdrawn(line.rolloutId());
+    return withdrawn.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "version "
-                + image.newestVersion()
-                + " was built after the plan was made from version "
-                + line.fromVersion()
-                + "; propose it again");
+            "it was planned with "
+                + String.join(", ", withdrawn)
+                + ", which was rolled back; propose it again");
   }
 
   void end(long lineId, LineState state, String message, Optional<Long> versionId) {

@@ -2,6 +2,8 @@ package org.whittle.application.rollouts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.whittle.patches.Rollback;
 
 /**
  * One rollout with its plan and decisions.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param requirements what the policies ask that speak of one of its images
  * @param mayDecide whether the caller may approve or reject it now
  * @param whyNot why the caller may not; empty if they may
+ * @param mayRollBack whether the caller may take it back now
+ * @param rollback who took it back, if somebody did
  */
 public record RolloutPage(
     RolloutRow row,
@@ -18,7 +22,9 @@ public record RolloutPage(
     List<DecisionView> decisions,
     List<RequirementView> requirements,
     boolean mayDecide,
-    String whyNot) {
+    String whyNot,
+    boolean mayRollBack,
+    Optional<Rollback> rollback) {
   /** A patch of the rollout. */
   public record PatchItem(long id, String sourceName, String oldVersion, String newVersion) {}
 

@@ -15,4 +15,5 @@ public record RolloutRow(
     int images,
     int done,
     int failed,
+    int rolledBack,
     Optional<String> decidedBy) {}

@@ -68,6 +68,7 @@ public class Badges {
           entry(RolloutState.PARTLY_DONE, WAITING),
           entry(RolloutState.FAILED, FAILED),
           entry(RolloutState.REJECTED, FAILED),
+          entry(RolloutState.ROLLED_BACK, HELD),
           entry(Impact.AFFECTED, WAITING),
           entry(Impact.UNAFFECTED, CURRENT),
           entry(Disposition.REBUILD, RUNNING),
@@ -75,7 +76,8 @@ public class Badges {
           entry(Disposition.UNRESOLVABLE, FAILED),
           entry(LineState.PLANNED, WAITING),
           entry(LineState.DONE, CURRENT),
-          entry(LineState.FAILED, FAILED));
+          entry(LineState.FAILED, FAILED),
+          entry(LineState.ROLLED_BACK, HELD));
 
   private static final Map<String, String> ICONS =
       Map.of(

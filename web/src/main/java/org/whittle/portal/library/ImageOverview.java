@@ -31,6 +31,7 @@ public class ImageOverview implements Serializable {
 
   private String channel = "";
   private int target;
+  private String reason = "";
 
   /** The packages that keep most bytes, largest first. */
   public List<VersionPage.Line> getLargest() {
@@ -66,6 +67,14 @@ public class ImageOverview implements Serializable {
     header.load();
   }
 
+  /** Points the channel to the older version that it came from. */
+  public void back(String name) {
+    int version = channels.rollBack(header.getName(), name, reason);
+    says.done("image.channel.moved", name, version);
+    reason = "";
+    header.load();
+  }
+
   /** Releases a hold. */
   public void release(long hold) {
     holds.release(hold);
@@ -94,6 +103,16 @@ public class ImageOverview implements Serializable {
   /** The channel to move. */
   public void setChannel(String channel) {
     this.channel = channel;
+  }
+
+  /** Why a channel goes back. */
+  public String getReason() {
+    return reason;
+  }
+
+  /** Why a channel goes back. */
+  public void setReason(String reason) {
+    this.reason = reason;
   }
 
   /** The version to move it to. */

@@ -5,10 +5,14 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.rollouts.DecideRollout;
+import org.whittle.application.rollouts.PlanLine;
 import org.whittle.application.rollouts.ReadRollouts;
+import org.whittle.application.rollouts.RollBack;
 import org.whittle.application.rollouts.RolloutPage;
+import org.whittle.patches.LineState;
 import org.whittle.portal.frame.Overview;
 import org.whittle.portal.frame.Says;
 
@@ -20,11 +24,14 @@ public class RolloutView implements Serializable {
 
   @EJB private ReadRollouts rollouts;
   @EJB private DecideRollout deciding;
+  @EJB private RollBack rollback;
   @Inject private Says says;
   @Inject private Overview overview;
 
   private long id;
   private String comment = "";
+  private String reason = "";
+  private String image = "";
   private @Nullable RolloutPage page;
 
   /** Reads the rollout. */
@@ -50,6 +57,34 @@ public class RolloutView implements Serializable {
     decided("rollout.rejected");
   }
 
+  /** Takes the rollout back, or the chosen image of it. */
+  public void rollBack() {
+    if (image.isEmpty()) {
+      int images = rollback.rollout(id, reason);
+      overview.forget();
+      says.done("rollout.rolledBack", images);
+    } else {
+      rollback.image(id, image, reason);
+      overview.forget();
+      says.done("rollout.image.rolledBack", image);
+    }
+    reason = "";
+    image = "";
+    load();
+  }
+
+  /** Images that can be taken back alone: those that the rollout gave a version. */
+  public List<String> getRebuilt() {
+    RolloutPage known = page;
+    return known == null
+        ? List.of()
+        : known.plan().lines().stream()
+            .filter(line -> line.resultVersion().isPresent())
+            .filter(line -> line.state() != LineState.ROLLED_BACK)
+            .map(PlanLine::image)
+            .toList();
+  }
+
   private void decided(String key) {
     overview.forget();
     says.done(key);
@@ -69,6 +104,26 @@ public class RolloutView implements Serializable {
   /** What the approver says about it. */
   public void setComment(String comment) {
     this.comment = comment;
+  }
+
+  /** Why it is taken back. */
+  public String getReason() {
+    return reason;
+  }
+
+  /** Why it is taken back. */
+  public void setReason(String reason) {
+    this.reason = reason;
+  }
+
+  /** The image that is taken back alone; empty for all. */
+  public String getImage() {
+    return image;
+  }
+
+  /** The image that is taken back alone; empty for all. */
+  public void setImage(String image) {
+    this.image = image;
   }
 
   /** The rollout's id. */
