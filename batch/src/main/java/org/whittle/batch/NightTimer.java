@@ -7,14 +7,15 @@ import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.util.OptionalLong;
 import org.whittle.application.Roles;
 import org.whittle.application.housekeeping.KeepHouse;
-import org.whittle.application.rollouts.RunRollouts;
+import org.whittle.application.rollouts.WatchWindows;
 import org.whittle.kernel.Conflict;
 
 /**
- * Starts the rebuild of approved rollouts every night and housekeeping every week; the timers
- * survive restarts.
+ * Starts the rebuild of approved rollouts in maintenance windows and housekeeping every week; the
+ * timers survive restarts.
  */
 @Singleton
 @PermitAll
@@ -23,7 +24,7 @@ import org.whittle.kernel.Conflict;
 public class NightTimer {
   private static final System.Logger LOG = System.getLogger(NightTimer.class.getName());
 
-  @EJB private RunRollouts rollouts;
+  @EJB private WatchWindows windows;
   @EJB private KeepHouse housekeeping;
 
   /** Long after the rebuild, once a week. */
@@ -32,11 +33,14 @@ public class NightTimer {
     LOG.log(System.Logger.Level.INFO, "housekeeping {0} starts", housekeeping.startNow());
   }
 
-  /** Tonight's start; the hour is that of {@code NightClock}. */
-  @Schedule(hour = "2", minute = "0", persistent = true, info = "rebuild")
-  void tonight() {
+  /** Asks each minute whether a window is open and something waits for it. */
+  @Schedule(hour = "*", minute = "*", persistent = true, info = "windows")
+  void eachMinute() {
     try {
-      LOG.log(System.Logger.Level.INFO, "night job {0} starts", rollouts.startNow());
+      OptionalLong job = windows.look();
+      if (job.isPresent()) {
+        LOG.log(System.Logger.Level.INFO, "night job {0} starts", job.getAsLong());
+      }
     } catch (Conflict running) {
       LOG.log(System.Logger.Level.INFO, "no night job: {0}", running.getMessage());
     }

@@ -35,6 +35,6 @@ public class PlannedLineReader extends AbstractItemReader {
   @Override
   public @Nullable Long readItem() {
     system.progress(JobNumber.of(context), next, lines.size());
-    return next < lines.size() ? lines.get(next++) : null;
+    return next < lines.size() && system.goesOn(JobNumber.of(context)) ? lines.get(next++) : null;
   }
 }

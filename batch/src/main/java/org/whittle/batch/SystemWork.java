@@ -75,6 +75,11 @@ public class SystemWork {
     rebuild.rebuild(jobId, lineId);
   }
 
+  /** Whether the night job takes another line. */
+  public boolean goesOn(long jobId) {
+    return rebuild.whyStop(jobId).isEmpty();
+  }
+
   /** Notes how far the night job is. */
   public void progress(long jobId, long done, long total) {
     rebuild.progress(jobId, done, total);

@@ -22,6 +22,11 @@ final class Operations {
           "{kind}", "oci");
 
   private static final String BLUEPRINT = "name: absent\npackages: [absent]\n";
+  private static final String WINDOW =
+      """
+      {"name": "absent", "recurrence": "FREQ=DAILY", "first": "2026-01-01T02:00", "zone": "UTC",
+       "minutes": 60}
+      """;
   private static final String DECISION =
       "{\"plan\": \"%s\", \"comment\": \"no\"}".formatted("0".repeat(64));
 
@@ -44,6 +49,14 @@ final class Operations {
           Map.entry("POST rules/overlay/preview", BLUEPRINT),
           Map.entry("PUT images/{name}/channels/{channel}", "{\"version\": 1}"),
           Map.entry("POST images/{name}/channels/{channel}/rollback", "{\"reason\": \"none\"}"),
+          Map.entry("POST windows", WINDOW),
+          Map.entry("PUT windows/{id}", WINDOW),
+          Map.entry(
+              "POST windows/blackouts",
+              """
+              {"name": "absent", "from": "2026-01-01T02:00", "until": "2026-01-02T02:00",
+               "zone": "UTC"}
+              """),
           Map.entry("POST rollouts/{id}/rollback", "{\"reason\": \"none\"}"),
           Map.entry("POST rollouts/{id}/images/{name}/rollback", "{\"reason\": \"none\"}"),
           Map.entry(

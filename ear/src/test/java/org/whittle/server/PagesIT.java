@@ -142,7 +142,8 @@ class PagesIT {
               "patches/patch.xhtml?id=" + library.waitingPatch(),
               "rollouts/rollouts.xhtml",
               "rollouts/rollout.xhtml?id=" + library.rollout(),
-              "jobs/jobs.xhtml")) {
+              "jobs/jobs.xhtml",
+              "jobs/windows.xhtml")) {
         assertEquals(200, browser.open(path), path);
         page
             .locator("main form:not([role=search]) :is(button, input[type=submit]):visible")
@@ -240,6 +241,7 @@ class PagesIT {
     pages.put("rollout", "rollouts/rollout.xhtml?id=" + library.rollout());
     pages.put("plan", "rollouts/plan.xhtml?patch=" + library.waitingPatch());
     pages.put("jobs", "jobs/jobs.xhtml");
+    pages.put("windows", "jobs/windows.xhtml");
     pages.put("job", "jobs/job.xhtml?id=" + library.job());
     pages.put("audit", "audit/audit.xhtml");
     pages.put("users", "settings/users.xhtml");

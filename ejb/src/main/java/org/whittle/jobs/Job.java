@@ -11,6 +11,9 @@ import java.util.OptionalLong;
  * @param subjectId the number of what it works on, if that has one
  * @param stage a word for what it does now; empty before it runs
  * @param message how it ended, for people
+ * @param inWindow whether it ends with the maintenance window that started it
+ * @param stopAskedBy who asked it to stop, if somebody did
+ * @param attempt how often its work was begun, servers that stopped included
  */
 public record Job(
     long id,
@@ -25,4 +28,7 @@ public record Job(
     String stage,
     long stageDone,
     long stageTotal,
-    String message) {}
+    String message,
+    boolean inWindow,
+    Optional<String> stopAskedBy,
+    int attempt) {}

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
@@ -24,7 +25,8 @@ import org.whittle.kernel.NotFound;
 public class Jobs {
   private static final String SELECT =
       "select id, kind, subject, subject_id, state, started_by, created_at, started_at, ended_at,"
-          + " stage, stage_done, stage_total, message from job_run where project_id = ?";
+          + " stage, stage_done, stage_total, message, in_window, stop_asked_by, attempt from"
+          + " job_run where project_id = ?";
 
   @Inject private Sql sql;
   @Inject private Clock clock;
@@ -62,6 +64,25 @@ public class Jobs {
         JobState.WAITING,
         startedBy,
         clock.instant());
+  }
+
+  /** Notes that a waiting job ends with the window that starts it. */
+  public void bindToWindow(long id) {
+    sql.update("update job_run set in_window = true where id = ?", id);
+  }
+
+  /** Asks a job to stop at the next place to go on from. */
+  public void askToStop(long id, String by) {
+    sql.update(
+        "update job_run set stop_asked_by = coalesce(stop_asked_by, ?), version = version + 1"
+            + " where id = ? and state in ('WAITING', 'RUNNING')",
+        by,
+        id);
+  }
+
+  /** The newest job of a kind. */
+  public Optional<Job> lastOf(int projectId, JobKind kind) {
+    return sql.first(SELECT + " and kind = ? order by id desc limit 1", Jobs::job, projectId, kind);
   }
 
   /** Lets no job be created until the caller's transaction ends. */
@@ -187,6 +208,9 @@ public class Jobs {
         row.text("stage"),
         row.number("stage_done"),
         row.number("stage_total"),
-        row.text("message"));
+        row.text("message"),
+        row.bool("in_window"),
+        row.optionalText("stop_asked_by"),
+        row.integer("attempt"));
   }
 }

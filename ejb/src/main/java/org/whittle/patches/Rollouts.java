@@ -93,6 +93,21 @@ public class Rollouts {
         .getResultList();
   }
 
+  /** The rollouts that are to rebuild an image and have not yet, oldest first. */
+  public List<Rollout> waitingFor(int projectId, long imageId) {
+    return sql
+        .list(
+            "select r.id from rollout r join rollout_line l on l.rollout_id = r.id"
+                + " where r.project_id = ? and l.image_id = ? and l.state = 'PLANNED'"
+                + " and r.state in ('AWAITING_APPROVAL', 'APPROVED', 'RUNNING') order by r.id",
+            row -> row.number("id"),
+            projectId,
+            imageId)
+        .stream()
+        .map(id -> rollout(projectId, id))
+        .toList();
+  }
+
   /** The lines of a rollout, exceptions first, then by image. */
   public List<RolloutLine> lines(long rolloutId) {
     return sql.list(

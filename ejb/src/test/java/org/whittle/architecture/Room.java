@@ -63,11 +63,17 @@ enum Room {
       THINNING,
       COMPOSITION,
       VERIFICATION),
+  WINDOWS(true, "it says when, over a moment that is given; what waits is not its affair", KERNEL),
   SCHEMA(false, "it runs before anything else can, and the tables' meaning is none of its affair"),
   DATABASE(false, "it speaks SQL with the types of the kernel and knows no table", KERNEL),
   ACCESS(false, "who may come in does not depend on what there is", KERNEL, DATABASE),
   AUDIT(false, "it notes what is said to it about anything", KERNEL, DATABASE),
-  JOBS(false, "a job is a row with a lease, whatever the work is", KERNEL, DATABASE),
+  JOBS(
+      false,
+      "a job is a row with a lease, and may start in windows, whatever the work is",
+      KERNEL,
+      WINDOWS,
+      DATABASE),
   APPROVALS(
       false, "a decision binds a digest, whatever it is the digest of", KERNEL, ADVISORY, DATABASE),
   CATALOGUE(
@@ -125,6 +131,7 @@ enum Room {
       COMPOSITION,
       VERIFICATION,
       BUILD,
+      WINDOWS,
       DATABASE,
       ACCESS,
       AUDIT,

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Page;
 import org.whittle.application.library.BuildImage;
@@ -22,6 +23,8 @@ import org.whittle.application.library.ImageQuery;
 import org.whittle.application.library.ImageRow;
 import org.whittle.application.library.ReadLibrary;
 import org.whittle.application.library.VersionDifference;
+import org.whittle.application.rollouts.ImageWait;
+import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.library.ImageState;
 
 /** Images of the library. */
@@ -32,6 +35,7 @@ public class ImagesResource {
   @EJB private ReadLibrary library;
   @EJB private CreateImage create;
   @EJB private BuildImage build;
+  @EJB private ReadRollouts rollouts;
 
   /** Images whose name, description or packages contain the text, in a state if one is named. */
   @GET
@@ -76,5 +80,12 @@ public class ImagesResource {
       @QueryParam("from") String from,
       @QueryParam("to") String to) {
     return library.difference(name, Required.number("from", from), Required.number("to", to));
+  }
+
+  /** The rollouts that are to rebuild the image and have not yet, and why. */
+  @GET
+  @Path("/{name}/waiting")
+  public List<ImageWait> waiting(@PathParam("name") String name) {
+    return rollouts.waiting(name);
   }
 }

@@ -15,6 +15,7 @@ import org.whittle.application.housekeeping.KeepHouse;
 import org.whittle.application.jobs.JobPage;
 import org.whittle.application.jobs.JobView;
 import org.whittle.application.jobs.ReadJobs;
+import org.whittle.application.jobs.StopJob;
 import org.whittle.application.rollouts.RunRollouts;
 
 /** Long work and how far it is. */
@@ -25,6 +26,7 @@ public class JobsResource {
   @EJB private ReadJobs read;
   @EJB private RunRollouts rollouts;
   @EJB private KeepHouse house;
+  @EJB private StopJob stop;
 
   /** Jobs, newest first. */
   @GET
@@ -51,5 +53,12 @@ public class JobsResource {
   @Path("/rebuild")
   public Response rebuild() {
     return Answers.started(rollouts.startNow());
+  }
+
+  /** Asks a rebuild to take no further image; what it builds now is built to its end. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/stop")
+  public void stop(@PathParam("id") long id) {
+    stop.stop(id);
   }
 }

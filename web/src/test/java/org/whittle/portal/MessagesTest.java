@@ -24,6 +24,7 @@ import org.whittle.advisory.AdvisoryFormat;
 import org.whittle.advisory.Severity;
 import org.whittle.advisory.Urgency;
 import org.whittle.application.resolution.Optimality;
+import org.whittle.application.rollouts.WaitKind;
 import org.whittle.application.sources.CheckState;
 import org.whittle.catalogue.SourceKind;
 import org.whittle.catalogue.SyncState;
@@ -38,6 +39,7 @@ import org.whittle.patches.LineState;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.RolloutState;
 import org.whittle.verification.Fault;
+import org.whittle.windows.ClockChange;
 
 /** All texts of the pages are in the bundles, in both languages. */
 class MessagesTest {
@@ -83,6 +85,8 @@ class MessagesTest {
                 PatchState.values(),
                 RolloutState.values(),
                 LineState.values(),
+                WaitKind.values(),
+                ClockChange.values(),
                 Disposition.values(),
                 Impact.values(),
                 Severity.values(),

@@ -5,7 +5,12 @@ import java.util.Optional;
 import org.whittle.jobs.JobKind;
 import org.whittle.jobs.JobState;
 
-/** A job and how far it is. */
+/**
+ * A job and how far it is.
+ *
+ * @param inWindow whether it ends with the maintenance window that started it
+ * @param stopAskedBy who asked it to stop, if somebody did
+ */
 public record JobView(
     long id,
     JobKind kind,
@@ -18,4 +23,6 @@ public record JobView(
     String stage,
     long stageDone,
     long stageTotal,
-    String message) {}
+    String message,
+    boolean inWindow,
+    Optional<String> stopAskedBy) {}

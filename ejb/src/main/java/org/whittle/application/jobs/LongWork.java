@@ -48,6 +48,14 @@ public class LongWork {
     return id;
   }
 
+  /** The same for work that ends with the maintenance window which is open now. */
+  public long startInWindow(String batchJob, JobKind kind, String subject) {
+    long id = jobs.create(caller.project(), kind, subject, OptionalLong.empty(), caller.name());
+    jobs.bindToWindow(id);
+    starter.start(batchJob, id);
+    return id;
+  }
+
   /** Runs the work of a job to its end; a failure ends the job, it does not leave this method. */
   public void run(long jobId, Work work) {
     Job job = jobs.job(caller.project(), jobId);

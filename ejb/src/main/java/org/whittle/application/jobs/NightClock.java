@@ -4,23 +4,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.whittle.application.Caller;
+import org.whittle.jobs.Windows;
+import org.whittle.windows.Opening;
 
-/** When the night job starts by itself: two in the morning where the server stands. */
+/** When the night job may start by itself the next time. */
 @ApplicationScoped
 public class NightClock {
-  /** The hour of the day, as the timer has it. */
-  public static final int HOUR = 2;
-
+  @Inject private Windows windows;
+  @Inject private Caller caller;
   @Inject private Clock clock;
 
-  /** The next start. */
+  /** The next opening of a window that is not open yet; empty if none opens. */
   public Optional<Instant> next() {
-    ZonedDateTime now = clock.instant().atZone(ZoneId.systemDefault());
-    ZonedDateTime tonight = now.with(LocalTime.of(HOUR, 0));
-    return Optional.of((tonight.isAfter(now) ? tonight : tonight.plusDays(1)).toInstant());
+    Instant now = clock.instant();
+    return windows.calendar(caller.project()).next(now, 2).stream()
+        .map(Opening::from)
+        .filter(now::isBefore)
+        .findFirst();
   }
 }

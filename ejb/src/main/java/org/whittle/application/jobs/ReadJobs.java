@@ -57,6 +57,8 @@ public class ReadJobs {
         job.stage(),
         job.stageDone(),
         job.stageTotal(),
-        job.message());
+        job.message(),
+        job.inWindow(),
+        job.stopAskedBy());
   }
 }

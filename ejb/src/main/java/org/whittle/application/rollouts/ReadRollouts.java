@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Caller;
@@ -15,6 +16,7 @@ import org.whittle.approvals.Requirement;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
 import org.whittle.kernel.NotFound;
+import org.whittle.library.Images;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutState;
@@ -43,6 +45,8 @@ public class ReadRollouts {
   @Inject private Decisions decisions;
   @Inject private PlanViews views;
   @Inject private ApprovalRules rules;
+  @Inject private Images images;
+  @Inject private Waits waits;
   @Inject private Sql sql;
   @Inject private Caller caller;
 
@@ -102,7 +106,20 @@ public class ReadRollouts {
         whyNot.isEmpty(),
         whyNot.orElse(""),
         caller.hasRole(Roles.OPERATOR) && rollout.whyNotRolledBack().isEmpty(),
-        rollout.rollback());
+        rollout.rollback(),
+        waits.now().of(rollout.state(), rollout.requestedBy()));
+  }
+
+  /** The rollouts that are to rebuild an image and have not yet, oldest first, and why. */
+  public List<ImageWait> waiting(String image) {
+    long imageId = images.image(caller.project(), image).id();
+    Waiting now = waits.now();
+    List<ImageWait> waiting = new ArrayList<>();
+    for (Rollout rollout : rollouts.waitingFor(caller.project(), imageId)) {
+      now.of(rollout.state(), rollout.requestedBy())
+          .ifPresent(wait -> waiting.add(new ImageWait(rollout.id(), rollout.title(), wait)));
+    }
+    return waiting;
   }
 
   private static RolloutPage.RequirementView view(Requirement requirement) {

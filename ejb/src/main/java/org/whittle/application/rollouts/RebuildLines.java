@@ -13,7 +13,6 @@ import org.whittle.application.library.BuildInputs;
 import org.whittle.application.library.BuildSteps;
 import org.whittle.application.patches.ComputeImpact;
 import org.whittle.jobs.JobProgress;
-import org.whittle.jobs.JobState;
 import org.whittle.jobs.Jobs;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
@@ -87,6 +86,11 @@ public class RebuildLines {
     LOG.log(System.Logger.Level.INFO, "{0}", message);
   }
 
+  /** Why the job takes no further line now; empty if it goes on. */
+  public Optional<String> whyStop(long jobId) {
+    return steps.whyStop(jobId);
+  }
+
   /** Notes how far the job is. */
   public void progress(long jobId, long done, long total) {
     jobs.progress(jobId, "rebuild", done, total);
@@ -95,10 +99,7 @@ public class RebuildLines {
   /** Ends the rollouts whose lines have all ended, and the job. */
   public void conclude(long jobId) {
     impact.run(Progress.NONE);
-    RebuildSteps.Conclusion conclusion = steps.conclude();
-    jobs.end(
-        jobId,
-        conclusion.failed() == 0 ? JobState.DONE : JobState.PARTLY_DONE,
-        conclusion.message());
+    RebuildSteps.Conclusion conclusion = steps.conclude(jobId);
+    jobs.end(jobId, conclusion.state(), conclusion.message());
   }
 }

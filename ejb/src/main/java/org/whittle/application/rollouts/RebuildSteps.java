@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.application.windows.StandingText;
 import org.whittle.audit.AuditTrail;
+import org.whittle.jobs.Job;
+import org.whittle.jobs.JobItem;
+import org.whittle.jobs.JobState;
+import org.whittle.jobs.Jobs;
+import org.whittle.jobs.Windows;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.Versions;
@@ -18,6 +24,7 @@ import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutLine;
 import org.whittle.patches.RolloutState;
 import org.whittle.patches.Rollouts;
+import org.whittle.windows.Standing;
 
 /** The short transactions of the night job. */
 @ApplicationScoped
@@ -26,12 +33,14 @@ class RebuildSteps {
   @Inject private Rollouts rollouts;
   @Inject private Images images;
   @Inject private Versions versions;
+  @Inject private Jobs jobs;
+  @Inject private Windows windows;
   @Inject private AuditTrail trail;
   @Inject private Caller caller;
   @Inject private Clock clock;
 
-  /** How the rollouts ended that had ended. */
-  record Conclusion(int done, int failed, String message) {}
+  /** How the job ended. */
+  record Conclusion(JobState state, String message) {}
 
   List<Long> begin() {
     rollouts.due(caller.project()).forEach(Rollout::run);
@@ -78,34 +87,66 @@ class RebuildSteps {
     rollouts.end(lineId, state, message, versionId.orElse(null));
   }
 
-  Conclusion conclude() {
-    int done = 0;
-    int failed = 0;
+  /** Why the job takes no further line now; empty if it goes on. */
+  Optional<String> whyStop(long jobId) {
+    Job job = jobs.job(caller.project(), jobId);
+    if (job.stopAskedBy().isPresent()) {
+      return Optional.of("stopped by " + job.stopAskedBy().get());
+    }
+    Standing standing = windows.calendar(caller.project()).at(clock.instant());
+    return job.inWindow() && !(standing instanceof Standing.Open)
+        ? Optional.of("the window has closed; " + StandingText.of(standing))
+        : Optional.empty();
+  }
+
+  /** Ends the rollouts whose lines have all ended. */
+  Conclusion conclude(long jobId) {
     List<Rollout> due = rollouts.due(caller.project());
+    int planned = 0;
     for (Rollout rollout : due) {
       List<RolloutLine> lines =
           rollouts.lines(rollout.id()).stream()
               .filter(line -> line.disposition() == Disposition.REBUILD)
               .toList();
-      if (lines.stream().anyMatch(line -> line.state() == LineState.PLANNED)) {
-        continue;
+      int left = count(lines, LineState.PLANNED);
+      planned += left;
+      if (left == 0) {
+        end(rollout, lines);
       }
-      int lineDone = (int) lines.stream().filter(l -> l.state() == LineState.DONE).count();
-      done += lineDone;
-      failed += lines.size() - lineDone;
-      rollout.end(ending(lines, lineDone), clock.instant());
-      trail.record(
-          caller.project(),
-          Roles.SYSTEM,
-          "end rollout",
-          "rollout " + rollout.id(),
-          lineDone + " of " + lines.size() + " images rebuilt");
     }
-    String message =
-        due.isEmpty()
+    return conclusion(jobId, due.isEmpty(), planned);
+  }
+
+  private void end(Rollout rollout, List<RolloutLine> lines) {
+    int done = count(lines, LineState.DONE);
+    rollout.end(ending(lines, done), clock.instant());
+    trail.record(
+        caller.project(),
+        Roles.SYSTEM,
+        "end rollout",
+        "rollout " + rollout.id(),
+        done + " of " + lines.size() + " images rebuilt");
+  }
+
+  private Conclusion conclusion(long jobId, boolean nothingDue, int planned) {
+    List<JobItem> items = jobs.items(jobId);
+    int done =
+        (int) items.stream().filter(item -> item.state().equals(LineState.DONE.name())).count();
+    int failed = items.size() - done;
+    String told =
+        nothingDue
             ? "no approved rollout was waiting"
             : done + " images rebuilt, " + failed + " not";
-    return new Conclusion(done, failed, message);
+    if (planned > 0) {
+      return new Conclusion(
+          JobState.STOPPED,
+          told + ", " + planned + " wait: " + whyStop(jobId).orElse("they can be tried again"));
+    }
+    return new Conclusion(failed == 0 ? JobState.DONE : JobState.PARTLY_DONE, told);
+  }
+
+  private static int count(List<RolloutLine> lines, LineState state) {
+    return (int) lines.stream().filter(line -> line.state() == state).count();
   }
 
   private static RolloutState ending(List<RolloutLine> lines, int done) {

@@ -13,6 +13,7 @@ import org.whittle.patches.Rollback;
  * @param whyNot why the caller may not; empty if they may
  * @param mayRollBack whether the caller may take it back now
  * @param rollback who took it back, if somebody did
+ * @param waits what it waits for; empty once it has ended
  */
 public record RolloutPage(
     RolloutRow row,
@@ -24,7 +25,8 @@ public record RolloutPage(
     boolean mayDecide,
     String whyNot,
     boolean mayRollBack,
-    Optional<Rollback> rollback) {
+    Optional<Rollback> rollback,
+    Optional<WaitView> waits) {
   /** A patch of the rollout. */
   public record PatchItem(long id, String sourceName, String oldVersion, String newVersion) {}
 

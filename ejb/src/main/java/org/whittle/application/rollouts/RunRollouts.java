@@ -15,10 +15,16 @@ import org.whittle.jobs.JobKind;
 @RolesAllowed({Roles.OPERATOR, Roles.SYSTEM})
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RunRollouts {
+  /** The batch job. */
+  public static final String BATCH_JOB = "rebuild";
+
+  /** What such a job works on, for people. */
+  public static final String SUBJECT = "approved rollouts";
+
   @Inject private LongWork work;
 
-  /** Starts the night job now; gives the id of the job. */
+  /** Starts the night job now, whatever the windows say; gives the id of the job. */
   public long startNow() {
-    return work.start("rebuild", JobKind.REBUILD, "approved rollouts", OptionalLong.empty());
+    return work.start(BATCH_JOB, JobKind.REBUILD, SUBJECT, OptionalLong.empty());
   }
 }

@@ -15,6 +15,7 @@ import org.whittle.application.Settings;
 import org.whittle.application.access.FirstAdministrator;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.Starters;
+import org.whittle.application.rollouts.RunRollouts;
 import org.whittle.jobs.Job;
 import org.whittle.jobs.JobKind;
 import org.whittle.jobs.Jobs;
@@ -49,8 +50,15 @@ public class StartUp {
     boolean never = jobs.count(caller.project()) == 0;
     if (settings.firstStart() && (never || interrupted(left, JobKind.FIRST_START))) {
       work.start("first-start", JobKind.FIRST_START, "first start", OptionalLong.empty());
-    } else if (interrupted(left, JobKind.REBUILD)) {
-      work.start("rebuild", JobKind.REBUILD, "approved rollouts", OptionalLong.empty());
+    } else {
+      goOn(left);
+    }
+  }
+
+  /** A rebuild that a window started goes on while one is open: whoever watches them starts it. */
+  private void goOn(List<Job> left) {
+    if (left.stream().anyMatch(job -> job.kind() == JobKind.REBUILD && !job.inWindow())) {
+      work.start(RunRollouts.BATCH_JOB, JobKind.REBUILD, RunRollouts.SUBJECT, OptionalLong.empty());
     }
   }
 

@@ -58,6 +58,7 @@ public class Badges {
           entry(JobState.PARTLY_DONE, WAITING),
           entry(JobState.FAILED, FAILED),
           entry(JobState.INTERRUPTED, FAILED),
+          entry(JobState.STOPPED, WAITING),
           entry(PatchState.NEW, WAITING),
           entry(PatchState.PROPOSED, RUNNING),
           entry(PatchState.APPLIED, CURRENT),

@@ -48,6 +48,11 @@ public class Texts {
     return known(key, constant.name());
   }
 
+  /** The sentence for a constant, from the key {@code Type.CONSTANT}, with a value. */
+  public String sentence(Enum<?> constant, Object value) {
+    return of(constant.getDeclaringClass().getSimpleName() + "." + constant.name(), value);
+  }
+
   /** The text of the key if there is one, else the name in small letters. */
   public String known(String key, String name) {
     try {

@@ -2,12 +2,16 @@ package org.whittle.portal.jobs;
 
 import jakarta.ejb.EJB;
 import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.jobs.JobPage;
 import org.whittle.application.jobs.ReadJobs;
+import org.whittle.application.jobs.StopJob;
+import org.whittle.jobs.JobKind;
 import org.whittle.jobs.JobState;
+import org.whittle.portal.frame.Says;
 
 /** One job and its items. */
 @Named
@@ -16,6 +20,8 @@ public class JobDetail implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @EJB private ReadJobs jobs;
+  @EJB private StopJob stopping;
+  @Inject private Says says;
 
   private long id;
   private @Nullable JobPage page;
@@ -35,6 +41,22 @@ public class JobDetail implements Serializable {
     JobPage known = page;
     return known != null
         && (known.job().state() == JobState.RUNNING || known.job().state() == JobState.WAITING);
+  }
+
+  /** Whether it can be stopped: a rebuild that nobody asked to stop yet. */
+  public boolean isStoppable() {
+    JobPage known = page;
+    return isOpen()
+        && known != null
+        && known.job().kind() == JobKind.REBUILD
+        && known.job().stopAskedBy().isEmpty();
+  }
+
+  /** Asks it to take no further image. */
+  public void stop() {
+    stopping.stop(id);
+    says.done("jobs.stopping");
+    load();
   }
 
   /** The job's id. */

@@ -13,6 +13,8 @@ import org.whittle.application.library.Holds;
 import org.whittle.application.library.MoveChannel;
 import org.whittle.application.library.VersionPage;
 import org.whittle.application.library.VersionRow;
+import org.whittle.application.rollouts.ImageWait;
+import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.portal.frame.Overview;
 import org.whittle.portal.frame.Says;
 
@@ -28,10 +30,16 @@ public class ImageOverview implements Serializable {
   @Inject private Overview overview;
   @EJB private MoveChannel channels;
   @EJB private Holds holds;
+  @EJB private ReadRollouts rollouts;
 
   private String channel = "";
   private int target;
   private String reason = "";
+
+  /** The rollouts that are to rebuild the image, and what they wait for. */
+  public List<ImageWait> getWaiting() {
+    return header.getImage() == null ? List.of() : rollouts.waiting(header.getName());
+  }
 
   /** The packages that keep most bytes, largest first. */
   public List<VersionPage.Line> getLargest() {
