@@ -1,17 +1,16 @@
 package org.whittle.batch;
 
+import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.io.Serializable;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines that are still planned.
+ * Reads the lines of a lane that are still planned, one by one.
  *
  * <p>The checkpoint is in the lines themselves: one that has ended is not planned any more, so that
  * a restart reads on behind the last that was built.
@@ -20,21 +19,15 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class PlannedLineReader extends AbstractItemReader {
   @Inject private JobContext context;
+
+  @Inject
+  @BatchProperty(name = LaneMapper.LANE)
+  private String lane;
+
   @EJB private SystemWork system;
 
-  private List<Long> lines = List.of();
-  private int next;
-
   @Override
-  public void open(@Nullable Serializable checkpoint) {
-    system.begin(JobNumber.of(context), context.getExecutionId());
-    lines = system.planned();
-    next = 0;
-  }
-
-  @Override
-  public @Nullable Long readItem() {
-    system.progress(JobNumber.of(context), next, lines.size());
-    return next < lines.size() && system.goesOn(JobNumber.of(context)) ? lines.get(next++) : null;
+  public @Nullable Long readItem() throws InterruptedException {
+    return system.next(JobNumber.of(context), Integer.parseInt(lane)).orElse(null);
   }
 }

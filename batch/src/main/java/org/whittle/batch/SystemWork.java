@@ -6,7 +6,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import java.util.List;
+import java.util.Optional;
 import org.whittle.application.Roles;
 import org.whittle.application.dashboard.RunFirstStart;
 import org.whittle.application.housekeeping.RunHousekeeping;
@@ -65,9 +65,14 @@ public class SystemWork {
     housekeeping.run(jobId);
   }
 
-  /** The lines that the night job has to build. */
-  public List<Long> planned() {
-    return rebuild.planned();
+  /** Deals the planned lines to lanes; gives how many lanes there are. */
+  public int deal() {
+    return rebuild.deal();
+  }
+
+  /** The next line of a lane that the night job builds. */
+  public Optional<Long> next(long jobId, int lane) throws InterruptedException {
+    return rebuild.next(jobId, lane);
   }
 
   /** Rebuilds the image of a line. */
@@ -75,14 +80,9 @@ public class SystemWork {
     rebuild.rebuild(jobId, lineId);
   }
 
-  /** Whether the night job takes another line. */
-  public boolean goesOn(long jobId) {
-    return rebuild.whyStop(jobId).isEmpty();
-  }
-
-  /** Notes how far the night job is. */
-  public void progress(long jobId, long done, long total) {
-    rebuild.progress(jobId, done, total);
+  /** Ends a night job whose steps broke. */
+  public void broke(long jobId) {
+    rebuild.broke(jobId);
   }
 
   /** Ends the rollouts whose lines have all ended, and the night job. */

@@ -85,6 +85,19 @@ final class ChildProcess {
     process.destroyForcibly();
   }
 
+  /** Ends it at once (SIGKILL), and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new Unavailable("cannot kill the " + name + ": it is still there");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("cannot kill the " + name + ": interrupted", e);
+    }
+  }
+
   private static void forward(Process process, Consumer<String> lines) {
     try (BufferedReader reader =
         new BufferedReader(

@@ -79,6 +79,10 @@ final class Database {
     process.stop();
   }
 
+  void kill() {
+    process.kill();
+  }
+
   private static void initialise(Path home, Path files) throws IOException {
     Path draft = files.resolveSibling("database.new");
     delete(draft);

@@ -72,6 +72,23 @@ public final class Installation implements AutoCloseable {
     return server.waitFor();
   }
 
+  /**
+   * Ends the server at once, as a crash would (SIGKILL), and then the database: at once, too, or in
+   * order.
+   */
+  public synchronized void kill(boolean databaseToo) {
+    if (!closed) {
+      closed = true;
+      server.kill();
+      if (databaseToo) {
+        database.kill();
+      } else {
+        database.stop();
+      }
+      data.close();
+    }
+  }
+
   /** Stops the server, then the database. */
   @Override
   public synchronized void close() {

@@ -103,6 +103,10 @@ final class Server {
     process.stop();
   }
 
+  void kill() {
+    process.kill();
+  }
+
   private static boolean isReady(HttpClient client, URI address) {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve("health")).timeout(Duration.ofSeconds(10)).build();

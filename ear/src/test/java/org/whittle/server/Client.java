@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.whittle.client.Api;
 
 /**
  * One user of the interface for machines, who takes every answer as it comes.
@@ -84,6 +85,11 @@ final class Client {
   static String basic(String name, String password) {
     byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
+  }
+
+  /** The same user by the client that the command line uses. */
+  Api api() {
+    return Api.withToken(RunningWhittle.address(), authorization.replaceFirst("^Bearer ", ""));
   }
 
   /** The name to log in with. */

@@ -1,15 +1,17 @@
 package org.whittle.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.whittle.client.Api;
+import org.whittle.client.JobWatch;
 import org.whittle.testarchive.ArchiveServer;
 import org.whittle.testarchive.DebBuilder;
 import org.whittle.testarchive.TestArchive;
@@ -21,6 +23,7 @@ import org.whittle.testarchive.TestArchive;
  * <p>The programs are scripts; their interpreter and its libraries are this machine's own.
  */
 final class ProgramArchive implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<Path> INTERPRETER =
       List.of(
           Path.of("/usr/bin/dash"),
@@ -31,6 +34,7 @@ final class ProgramArchive implements AutoCloseable {
   private final int programs;
   private final TestArchive archive;
   private final ArchiveServer server;
+  private final Map<String, Long> sources = new HashMap<>();
 
   private ProgramArchive(String name, int programs, Path folder) throws IOException {
     this.name = name;
@@ -59,6 +63,11 @@ final class ProgramArchive implements AutoCloseable {
   /** The package that all need. */
   String shell() {
     return name + "-shell";
+  }
+
+  /** The server, to make it fail. */
+  ArchiveServer server() {
+    return server;
   }
 
   private DebBuilder shell(String version) throws IOException {
@@ -91,62 +100,84 @@ final class ProgramArchive implements AutoCloseable {
   }
 
   /** Syncs the base, builds all images, and syncs the security suite. */
-  void fill() throws IOException, InterruptedException {
-    Client administrator = Client.administrator();
-    sync("stable", "BASE");
+  void fill(Api administrator) throws IOException {
+    sync(administrator, "stable", "BASE");
     for (String program : programs()) {
-      administrator.postYaml("images", blueprint(program)).is(201);
-      done(administrator.run("images/" + program + "/builds"));
+      administrator.postYaml("images", blueprint(program));
+      done(administrator, administrator.post(Api.path("images", program, "builds")));
     }
-    sync("stable-security", "SECURITY");
+    sync(administrator, "stable-security", "SECURITY");
   }
 
-  private void sync(String suite, String kind) throws IOException, InterruptedException {
-    Client administrator = Client.administrator();
-    Map<String, String> source =
-        Map.of(
-            "name",
-            name + "-" + suite,
-            "uri",
-            server.uri().toString(),
-            "suite",
-            suite,
-            "components",
-            "main",
-            "architecture",
-            "amd64",
-            "kind",
-            kind,
-            "keyring",
-            archive.key().armoredKeyring());
-    long id = administrator.post("sources", source).is(201).get("id").asLong();
-    done(administrator.run("sources/" + id + "/sync"));
+  /** Offers a newer shell in the security suite, and syncs that. */
+  void mend(Api administrator, String version) throws IOException {
+    archive.suite("stable-security").remove(shell()).add(shell(version));
+    archive.write();
+    sync(administrator, "stable-security", "SECURITY");
   }
 
-  private static void done(JsonNode job) {
-    assertEquals("DONE", job.get("state").asText(), job::toString);
+  private void sync(Api administrator, String suite, String kind) throws IOException {
+    if (!sources.containsKey(suite)) {
+      Map<String, String> source =
+          Map.of(
+              "name",
+              name + "-" + suite,
+              "uri",
+              server.uri().toString(),
+              "suite",
+              suite,
+              "components",
+              "main",
+              "architecture",
+              "amd64",
+              "kind",
+              kind,
+              "keyring",
+              archive.key().armoredKeyring());
+      sources.put(suite, administrator.post("sources", source).path("id").asLong());
+    }
+    done(administrator, administrator.post(Api.path("sources", sources.get(suite), "sync")));
   }
 
-  /** The number of the patch of a source package. */
-  long patch(String source) throws IOException {
-    JsonNode rows = Client.administrator().get("patches?text=" + source).is(200).get("rows");
+  private static void done(Api api, JsonNode started) {
+    long id = started.path("job").asLong();
+    JsonNode job = new JobWatch(api, PATIENCE).follow(id, now -> {}).path("job");
+    if (!job.path("state").asText().equals("DONE")) {
+      throw new AssertionError("job " + id + ": " + job.path("message").asText());
+    }
+  }
+
+  /** The number of the patch of a source package that is not superseded. */
+  long patch(Api api, String source) {
+    JsonNode rows = api.get("patches?size=500&text=" + source).path("rows");
     for (JsonNode row : rows) {
-      if (row.get("sourceName").asText().equals(source)) {
-        return row.get("id").asLong();
+      if (row.path("sourceName").asText().equals(source)
+          && !row.path("state").asText().equals("SUPERSEDED")
+          && row.path("newVersion").asText().equals(newest(rows, source))) {
+        return row.path("id").asLong();
       }
     }
     throw new AssertionError("there is no patch of " + source + ": " + rows);
   }
 
-  /** Proposes and approves a rollout of a patch; its number. */
-  long approve(String source) throws IOException {
-    Map<String, Object> wanted = Map.of("title", source, "patches", List.of(patch(source)));
-    long rollout = Client.with("patch-manager").post("rollouts", wanted).is(201).get("id").asLong();
-    Client approver = Client.with("approver");
-    String plan = approver.get("rollouts/" + rollout).is(200).at("/plan/digest").asText();
-    approver
-        .post("rollouts/" + rollout + "/approve", Map.of("plan", plan, "comment", "fine"))
-        .is(204);
+  private static String newest(JsonNode rows, String source) {
+    int newest = 0;
+    for (JsonNode row : rows) {
+      if (row.path("sourceName").asText().equals(source)) {
+        newest = Math.max(newest, row.path("newVersion").asInt());
+      }
+    }
+    return Integer.toString(newest);
+  }
+
+  /** Proposes and approves a rollout of the newest patch of a source package; its number. */
+  long approve(Api manager, Api approver, String source) {
+    Map<String, Object> wanted =
+        Map.of("title", source, "patches", List.of(patch(manager, source)));
+    long rollout = manager.post("rollouts", wanted).path("id").asLong();
+    String plan = approver.get(Api.path("rollouts", rollout)).at("/plan/digest").asText();
+    approver.post(
+        Api.path("rollouts", rollout, "approve"), Map.of("plan", plan, "comment", "fine"));
     return rollout;
   }
 

@@ -26,7 +26,7 @@ class RollbackIT {
   @BeforeAll
   static void fill() throws Exception {
     archive = ProgramArchive.named("back", 3);
-    archive.fill();
+    archive.fill(Client.administrator().api());
   }
 
   @AfterAll
@@ -133,7 +133,7 @@ class RollbackIT {
   @Test
   @Order(6)
   void whatIsPlannedWithPatchesThatAreTakenBackIsVoid() throws Exception {
-    long later = archive.approve("back-1");
+    long later = approve("back-1");
     Client operator = Client.with("operator");
     operator.post("rollouts/" + rollout + "/rollback", REASON).is(200);
 
@@ -164,7 +164,7 @@ class RollbackIT {
   }
 
   private static long night(String source) throws Exception {
-    long approved = archive.approve(source);
+    long approved = approve(source);
     JsonNode job = Client.with("operator").run("jobs/rebuild");
     assertEquals("DONE", job.get("state").asText(), job::toString);
     return approved;
@@ -194,9 +194,14 @@ class RollbackIT {
 
   private static String patchState() throws IOException {
     return Client.with("viewer")
-        .get("patches/" + archive.patch(archive.shell()))
+        .get("patches/" + archive.patch(Client.administrator().api(), archive.shell()))
         .is(200)
         .at("/row/state")
         .asText();
+  }
+
+  private static long approve(String source) throws IOException {
+    return archive.approve(
+        Client.with("patch-manager").api(), Client.with("approver").api(), source);
   }
 }

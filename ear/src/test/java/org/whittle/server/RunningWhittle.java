@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
@@ -18,6 +20,8 @@ import org.whittle.launcher.Settings;
  * first build.
  */
 public final class RunningWhittle implements LauncherSessionListener {
+  private static final Set<String> OTHERS = ConcurrentHashMap.newKeySet();
+
   private static @Nullable Installation installation;
 
   @Override
@@ -74,6 +78,23 @@ public final class RunningWhittle implements LauncherSessionListener {
         .resolve(hex);
   }
 
+  /**
+   * Starts an installation beside the shared one, on a data folder of that name, which is new the
+   * first time; whoever asks closes it.
+   */
+  static Installation another(String name) {
+    Path data = target().resolve(name);
+    if (OTHERS.add(name)) {
+      delete(data);
+    }
+    return Installation.start(settings(data), line -> System.out.println("[" + name + "] " + line));
+  }
+
+  private static Settings settings(Path data) {
+    return new Settings(
+        root(), Path.of(System.getProperty("whittle.mariadb")), data, 0, "127.0.0.1", false);
+  }
+
   private static synchronized Installation running() {
     if (installation == null) {
       throw new IllegalStateException("no server: run the tests by Maven");
@@ -88,10 +109,8 @@ public final class RunningWhittle implements LauncherSessionListener {
     Path data = target().resolve("test-data");
     delete(data);
     delete(archives());
-    Settings settings =
-        new Settings(
-            root(), Path.of(System.getProperty("whittle.mariadb")), data, 0, "127.0.0.1", false);
-    installation = Installation.start(settings, line -> System.out.println("[server] " + line));
+    installation =
+        Installation.start(settings(data), line -> System.out.println("[server] " + line));
     // Arquillian reads it by arquillian.xml.
     System.setProperty(
         "whittle.test.management-port", Integer.toString(installation.managementPort()));

@@ -23,7 +23,7 @@ class WindowsIT {
   @BeforeAll
   static void fill() throws Exception {
     archive = ProgramArchive.named("window", 2);
-    archive.fill();
+    archive.fill(Client.administrator().api());
   }
 
   @AfterAll
@@ -37,7 +37,7 @@ class WindowsIT {
   void aWindowThatOpensStartsTheNightJobAndABlackoutShutsIt() throws Exception {
     clear();
     LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC).withNano(0);
-    long rollout = archive.approve(archive.shell());
+    long rollout = approve(archive.shell());
     waitsFor(rollout, "NOTHING", "waits, but no window opens: there is no window");
 
     add("Leap days", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2024-02-29T02:00", 60).is(201);
@@ -164,5 +164,10 @@ class WindowsIT {
       }
     }
     throw new AssertionError("no rebuild ran");
+  }
+
+  private static long approve(String source) throws IOException {
+    return archive.approve(
+        Client.with("patch-manager").api(), Client.with("approver").api(), source);
   }
 }

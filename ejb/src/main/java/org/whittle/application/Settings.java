@@ -54,6 +54,16 @@ public class Settings {
     return Duration.ofHours(Long.getLong("whittle.store.grace-hours", 7 * 24));
   }
 
+  /** How many images the night job builds at once; leave threads of the batch's pool for others. */
+  public int rebuildLanes() {
+    return Math.clamp(Integer.getInteger("whittle.rebuild.threads", 2), 1, 8);
+  }
+
+  /** After how many rebuilds for patches within a day an image is not rebuilt any more. */
+  public int mostRebuildsADay() {
+    return Integer.getInteger("whittle.rebuild.most-a-day", 6);
+  }
+
   /** The name of this server in leases. */
   public String node() {
     return System.getProperty("jboss.node.name", "whittle");

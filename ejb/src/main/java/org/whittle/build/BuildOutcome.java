@@ -104,6 +104,13 @@ public sealed interface BuildOutcome {
    * @param stage where it ended
    * @param message "cannot X: Y"
    * @param remedy what to do, as a sentence; may be empty
+   * @param mayPass whether the same may go well later, without a change
    */
-  record Failed(Stage stage, String message, String remedy) implements BuildOutcome {}
+  record Failed(Stage stage, String message, String remedy, boolean mayPass)
+      implements BuildOutcome {
+    /** A failure that stays until something is changed. */
+    public Failed(Stage stage, String message, String remedy) {
+      this(stage, message, remedy, false);
+    }
+  }
 }

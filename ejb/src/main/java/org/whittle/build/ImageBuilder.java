@@ -7,6 +7,7 @@ import org.whittle.format.PackageContents;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
+import org.whittle.kernel.Unavailable;
 import org.whittle.resolver.ExplanationText;
 import org.whittle.resolver.IntTable;
 import org.whittle.resolver.PackageUniverse;
@@ -51,7 +52,8 @@ public final class ImageBuilder {
         case Resolved closure -> new BuildRun(shop, request, watch, progress).build(closure, tests);
       };
     } catch (Failure e) {
-      return new Failed(watch.stage(), e.getMessage(), e.remedy().orElse(""));
+      return new Failed(
+          watch.stage(), e.getMessage(), e.remedy().orElse(""), e instanceof Unavailable);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.whittle.jobs;
 
+import java.util.Locale;
+
 /** What a job does. */
 public enum JobKind {
   /** The very first start: host's archive, sync, starter images. */
@@ -13,5 +15,10 @@ public enum JobKind {
   /** Reads the advisories of a feed. */
   ADVISORIES,
   /** Checks the store, and removes what nobody needs. */
-  HOUSEKEEPING
+  HOUSEKEEPING;
+
+  /** The name of the job in the batch engine. */
+  public String batchJob() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

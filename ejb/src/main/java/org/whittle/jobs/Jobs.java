@@ -71,6 +71,11 @@ public class Jobs {
     sql.update("update job_run set in_window = true where id = ?", id);
   }
 
+  /** Notes how often the work of a waiting job was begun, this time included. */
+  public void countAttempt(long id, int attempt) {
+    sql.update("update job_run set attempt = ? where id = ?", attempt, id);
+  }
+
   /** Asks a job to stop at the next place to go on from. */
   public void askToStop(long id, String by) {
     sql.update(
@@ -116,6 +121,21 @@ public class Jobs {
         total,
         clock.instant(),
         id);
+  }
+
+  /** Renews the lease of the job. */
+  public void beat(long id) {
+    sql.update("update job_run set heartbeat_at = ? where id = ?", clock.instant(), id);
+  }
+
+  /** Whether a job of the kind waits or runs. */
+  public boolean isUnderWay(int projectId, JobKind kind) {
+    return sql.number(
+            "select count(*) from job_run where project_id = ? and kind = ?"
+                + " and state in ('WAITING', 'RUNNING')",
+            projectId,
+            kind)
+        > 0;
   }
 
   /** Notes the end of a piece of the work; a repeated note replaces the former. */

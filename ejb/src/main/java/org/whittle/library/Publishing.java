@@ -224,13 +224,16 @@ public class Publishing {
   /** The interned selection: the same files of the same package version are one row for all. */
   private long selection(long packageId, Selection selection) {
     Digest fileSet = selection.fileSet();
-    Optional<Long> known =
-        sql.first(
-            "select id from selection where package_version_id = ? and file_set = ?",
-            row -> row.number("id"),
-            packageId,
-            fileSet);
-    return known.orElseGet(() -> insertSelection(packageId, selection, fileSet));
+    return known(packageId, fileSet)
+        .orElseGet(() -> insertSelection(packageId, selection, fileSet));
+  }
+
+  private Optional<Long> known(long packageId, Digest fileSet) {
+    return sql.first(
+        "select id from selection where package_version_id = ? and file_set = ?",
+        row -> row.number("id"),
+        packageId,
+        fileSet);
   }
 
   private long insertSelection(long packageId, Selection selection, Digest fileSet) {
@@ -239,14 +242,20 @@ public class Publishing {
             .map(SelectedFile::file)
             .filter(file -> file.kind() != FileKind.DIRECTORY)
             .toList();
-    long id =
-        sql.insert(
-            "insert into selection (package_version_id, file_set, files, bytes)"
-                + " values (?, ?, ?, ?)",
-            packageId,
-            fileSet,
-            files.size(),
-            selection.size());
+    // Who inserts the same at the same time waits here for the first, and takes what is there then.
+    boolean first =
+        sql.update(
+                "insert ignore into selection (package_version_id, file_set, files, bytes)"
+                    + " values (?, ?, ?, ?)",
+                packageId,
+                fileSet,
+                files.size(),
+                selection.size())
+            > 0;
+    long id = known(packageId, fileSet).orElseThrow();
+    if (!first) {
+      return id;
+    }
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (FileEntry file : files) {
       rows.add(

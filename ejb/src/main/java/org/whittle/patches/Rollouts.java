@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,67 @@ public class Rollouts {
             + " and l.state = 'PLANNED' order by r.id, l.id",
         row -> row.number("id"),
         projectId);
+  }
+
+  /** A line that is to be built, now or when it may be tried again. */
+  public record Next(long lineId, Optional<Instant> notBefore) {}
+
+  /** The next line of a lane: the first that may be tried, else the one that waits shortest. */
+  public Optional<Next> next(int projectId, int lane) {
+    return sql.first(
+        "select l.id, l.not_before from rollout_line l join rollout r on r.id = l.rollout_id"
+            + " where r.project_id = ? and r.state in ('APPROVED', 'RUNNING')"
+            + " and l.state = 'PLANNED' and l.lane = ?"
+            + " order by coalesce(l.not_before > ?, false), l.not_before, r.id, l.id limit 1",
+        row -> new Next(row.number("id"), row.optionalInstant("not_before")),
+        projectId,
+        lane,
+        clock.instant());
+  }
+
+  /** Deals all lines that are still to be built to lanes; gives how many lines there are. */
+  public int deal(int projectId, int lanes) {
+    List<Lanes.Load> loads =
+        sql.list(
+            "select l.id, coalesce(f.value, i.name) as family, v.duration_ms from rollout_line l"
+                + " join rollout r on r.id = l.rollout_id join image i on i.id = l.image_id"
+                + " join image_version v on v.id = l.from_version_id"
+                + " left join image_label f on f.image_id = i.id and f.name = 'family'"
+                + " where r.project_id = ? and r.state in ('APPROVED', 'RUNNING')"
+                + " and l.state = 'PLANNED'",
+            row -> new Lanes.Load(row.number("id"), row.text("family"), row.number("duration_ms")),
+            projectId);
+    sql.batch(
+        "update rollout_line set lane = ? where id = ?",
+        Lanes.deal(loads, lanes).entrySet().stream()
+            .map(dealt -> new @Nullable Object[] {dealt.getValue(), dealt.getKey()})
+            .toList());
+    return loads.size();
+  }
+
+  /** Notes that a line may be tried again later; it stays planned. */
+  public void retry(long lineId, Instant notBefore, String message) {
+    sql.update(
+        "update rollout_line set attempts = attempts + 1, not_before = ?, message = ?,"
+            + " version = version + 1 where id = ? and state = 'PLANNED'",
+        notBefore,
+        message.length() <= 2000 ? message : message.substring(0, 1999) + "…",
+        lineId);
+  }
+
+  /** How often a line was tried in vain. */
+  public int attempts(long lineId) {
+    return (int) sql.number("select attempts from rollout_line where id = ?", lineId);
+  }
+
+  /** How many versions an image was given for patches since a moment. */
+  public int rebuilds(long imageId, Instant since) {
+    return (int)
+        sql.number(
+            "select count(*) from image_version where image_id = ? and cause = 'PATCH'"
+                + " and created_at > ?",
+            imageId,
+            since);
   }
 
   /**

@@ -44,7 +44,7 @@ public class LongWork {
   /** Creates the row and hands the job to the batch engine; to be called outside a transaction. */
   public long start(String batchJob, JobKind kind, String subject, OptionalLong subjectId) {
     long id = jobs.create(caller.project(), kind, subject, subjectId, caller.name());
-    starter.start(batchJob, id);
+    hand(batchJob, id);
     return id;
   }
 
@@ -52,8 +52,32 @@ public class LongWork {
   public long startInWindow(String batchJob, JobKind kind, String subject) {
     long id = jobs.create(caller.project(), kind, subject, OptionalLong.empty(), caller.name());
     jobs.bindToWindow(id);
-    starter.start(batchJob, id);
+    hand(batchJob, id);
     return id;
+  }
+
+  /** Starts the work of an interrupted job again, as another job; gives its number. */
+  public long startAgain(Job interrupted) {
+    long id =
+        jobs.create(
+            caller.project(),
+            interrupted.kind(),
+            interrupted.subject(),
+            interrupted.subjectId(),
+            interrupted.startedBy());
+    jobs.countAttempt(id, interrupted.attempt() + 1);
+    hand(interrupted.kind().batchJob(), id);
+    return id;
+  }
+
+  /** A job that the engine does not take must not seem to wait. */
+  private void hand(String batchJob, long id) {
+    try {
+      starter.start(batchJob, id);
+    } catch (RuntimeException fault) {
+      jobs.end(id, JobState.FAILED, INTERNAL);
+      throw fault;
+    }
   }
 
   /** Runs the work of a job to its end; a failure ends the job, it does not leave this method. */

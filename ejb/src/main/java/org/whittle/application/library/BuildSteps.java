@@ -9,9 +9,11 @@ import org.whittle.application.jobs.LongWork;
 import org.whittle.build.BuildOutcome;
 import org.whittle.build.BuildRequest;
 import org.whittle.build.ImageBuilder;
+import org.whittle.kernel.Conflict;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Progress;
+import org.whittle.kernel.Unavailable;
 import org.whittle.library.BuildCause;
 import org.whittle.library.Image;
 import org.whittle.library.Publishing;
@@ -56,13 +58,18 @@ public class BuildSteps {
     try {
       return switch (builder.build(request, progress)) {
         case BuildOutcome.Failed failed ->
-            throw new InvalidInput(failed.message(), failed.remedy(), null);
+            throw failed.mayPass()
+                ? new Unavailable(failed.message(), failed.remedy(), null)
+                : new InvalidInput(failed.message(), failed.remedy(), null);
         case BuildOutcome.Built built -> publish(given, order, built);
       };
     } catch (Failure failure) {
       records.failed(image.id(), failure.messageWithRemedy());
-      throw new InvalidInput(
-          image.name() + ": " + failure.getMessage(), failure.remedy().orElse(""), failure);
+      String message = image.name() + ": " + failure.getMessage();
+      boolean mayPass = failure instanceof Unavailable || failure instanceof Conflict;
+      throw mayPass
+          ? new Unavailable(message, failure.remedy().orElse(""), failure)
+          : new InvalidInput(message, failure.remedy().orElse(""), failure);
     } catch (RuntimeException fault) {
       records.failed(image.id(), LongWork.INTERNAL);
       throw fault;

@@ -1,8 +1,14 @@
 package org.whittle.application.rollouts;
 
 import java.util.List;
+import java.util.Optional;
 
-/** The exact plan of a rollout, ordered with exceptions first. */
+/**
+ * The exact plan of a rollout, ordered with exceptions first.
+ *
+ * @param estimatedMillis how long its rebuilds may take, by how long the last ones took
+ * @param fit how that fits into the next window; empty if none opens
+ */
 public record PlanView(
     String digest,
     List<PlanLine> lines,
@@ -11,4 +17,5 @@ public record PlanView(
     int unaffected,
     int unresolvable,
     long sizeChangeKib,
-    long estimatedMillis) {}
+    long estimatedMillis,
+    Optional<WindowFit> fit) {}

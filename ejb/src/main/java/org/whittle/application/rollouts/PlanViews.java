@@ -2,11 +2,17 @@ package org.whittle.application.rollouts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.whittle.database.Sql;
+import org.whittle.application.Caller;
+import org.whittle.application.Settings;
+import org.whittle.jobs.Windows;
 import org.whittle.kernel.Digest;
 import org.whittle.patches.Disposition;
+import org.whittle.patches.Estimates;
 import org.whittle.patches.LineState;
 import org.whittle.patches.Plan;
 import org.whittle.patches.RolloutLine;
@@ -14,9 +20,11 @@ import org.whittle.patches.RolloutLine;
 /** Turns plans into the values that leave the use cases. */
 @ApplicationScoped
 class PlanViews {
-  private static final long UNMEASURED_MILLIS = 10_000;
-
-  @Inject private Sql sql;
+  @Inject private Estimates estimates;
+  @Inject private Windows windows;
+  @Inject private Settings settings;
+  @Inject private Caller caller;
+  @Inject private Clock clock;
 
   PlanView view(Plan plan) {
     return view(
@@ -63,25 +71,26 @@ class PlanViews {
   }
 
   private PlanView view(Digest digest, List<PlanLine> lines) {
-    int rebuild = count(lines, Disposition.REBUILD);
+    long millis =
+        estimates.millis(
+            caller.project(),
+            lines.stream()
+                .filter(line -> line.disposition() == Disposition.REBUILD)
+                .map(PlanLine::image)
+                .toList(),
+            settings.rebuildLanes());
+    Instant now = clock.instant();
     return new PlanView(
         digest.toString(),
         lines,
-        rebuild,
+        count(lines, Disposition.REBUILD),
         count(lines, Disposition.HELD),
         count(lines, Disposition.UNAFFECTED),
         count(lines, Disposition.UNRESOLVABLE),
         lines.stream().mapToLong(PlanLine::sizeChangeKib).sum(),
-        rebuild * usualMillis());
-  }
-
-  /** The mean build time of the last versions; what nobody measured yet counts ten seconds. */
-  private long usualMillis() {
-    long mean =
-        sql.number(
-            "select cast(avg(duration_ms) as signed) from"
-                + " (select duration_ms from image_version order by id desc limit 50) recent");
-    return mean == 0 ? UNMEASURED_MILLIS : mean;
+        millis,
+        WindowFit.of(
+            windows.calendar(caller.project()).next(now, 1), now, Duration.ofMillis(millis)));
   }
 
   private static int count(List<PlanLine> lines, Disposition disposition) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Caller;
@@ -18,6 +19,7 @@ import org.whittle.jobs.Windows;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.Versions;
+import org.whittle.patches.BackOff;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.LineState;
 import org.whittle.patches.Rollout;
@@ -42,9 +44,43 @@ class RebuildSteps {
   /** How the job ended. */
   record Conclusion(JobState state, String message) {}
 
-  List<Long> begin() {
+  /** Begins what is due, and deals its lines to the lanes. */
+  void begin(int lanes) {
     rollouts.due(caller.project()).forEach(Rollout::run);
-    return rollouts.planned(caller.project());
+    rollouts.deal(caller.project(), lanes);
+  }
+
+  Optional<Rollouts.Next> next(int lane) {
+    return rollouts.next(caller.project(), lane);
+  }
+
+  int left() {
+    return rollouts.planned(caller.project()).size();
+  }
+
+  /** Puts a line off; false if it has been tried often enough. */
+  boolean putOff(RolloutLine line, String message) {
+    int failed = rollouts.attempts(line.id()) + 1;
+    Optional<Duration> pause = BackOff.after(failed);
+    pause.ifPresent(
+        p ->
+            rollouts.retry(
+                line.id(),
+                clock.instant().plus(p),
+                "tried " + failed + (failed == 1 ? " time: " : " times: ") + message));
+    return pause.isPresent();
+  }
+
+  /** Why an image is not rebuilt although it could be: it goes round and round. */
+  Optional<String> whyStuck(RolloutLine line, int mostADay) {
+    int rebuilds = rollouts.rebuilds(line.imageId(), clock.instant().minus(Duration.ofDays(1)));
+    return rebuilds < mostADay
+        ? Optional.empty()
+        : Optional.of(
+            "it was rebuilt for patches "
+                + rebuilds
+                + " times within a day, which is the most; find out why, and propose it again"
+                + " tomorrow");
   }
 
   RolloutLine line(long lineId) {

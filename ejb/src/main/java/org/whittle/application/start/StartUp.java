@@ -15,7 +15,6 @@ import org.whittle.application.Settings;
 import org.whittle.application.access.FirstAdministrator;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.Starters;
-import org.whittle.application.rollouts.RunRollouts;
 import org.whittle.jobs.Job;
 import org.whittle.jobs.JobKind;
 import org.whittle.jobs.Jobs;
@@ -30,6 +29,7 @@ import org.whittle.jobs.Jobs;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StartUp {
   private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
+  private static final int MOST_ATTEMPTS = 3;
 
   @EJB private FirstAdministrator administrator;
   @Inject private RuleSets rules;
@@ -51,15 +51,29 @@ public class StartUp {
     if (settings.firstStart() && (never || interrupted(left, JobKind.FIRST_START))) {
       work.start("first-start", JobKind.FIRST_START, "first start", OptionalLong.empty());
     } else {
-      goOn(left);
+      left.forEach(this::goOn);
     }
   }
 
-  /** A rebuild that a window started goes on while one is open: whoever watches them starts it. */
-  private void goOn(List<Job> left) {
-    if (left.stream().anyMatch(job -> job.kind() == JobKind.REBUILD && !job.inWindow())) {
-      work.start(RunRollouts.BATCH_JOB, JobKind.REBUILD, RunRollouts.SUBJECT, OptionalLong.empty());
+  /**
+   * Starts an interrupted job again: what it had done is done, so that it goes on where it was. One
+   * that stopped the server time and again is left alone, and one that ends with its window is
+   * started by whoever watches windows.
+   */
+  private void goOn(Job left) {
+    if (left.inWindow() || left.kind() == JobKind.FIRST_START) {
+      return;
     }
+    if (left.attempt() >= MOST_ATTEMPTS) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "job {0} of {1} was interrupted {2} times and is not started again",
+          left.id(),
+          left.subject(),
+          left.attempt());
+      return;
+    }
+    work.startAgain(left);
   }
 
   private static boolean interrupted(List<Job> left, JobKind kind) {
