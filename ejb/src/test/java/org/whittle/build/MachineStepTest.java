@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -19,6 +23,9 @@ import org.whittle.blueprint.MachineConfig.Init;
 import org.whittle.blueprint.MachineConfig.Root;
 import org.whittle.blueprint.MachineConfig.Target;
 import org.whittle.format.FileEntry;
+import org.whittle.format.PackageId;
+import org.whittle.format.deb.IndexRecord;
+import org.whittle.format.deb.PackagesIndex;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
@@ -107,7 +114,53 @@ class MachineStepTest {
                 plain.rules())));
   }
 
+  /** A lock holds what a build draws from; building from it must find the kernel again. */
+  @Test
+  void whatABuildDrawsFromIsEnoughToFindTheMachineAgain() throws IOException {
+    List<IndexRecord> offered =
+        records("p", "kmod", "unused", "busybox-static", "systemd-boot-efi");
+    offered.addAll(records("linux-image-6-cloud-amd64", "Depends: kmod\n"));
+    offered.addAll(records("linux-image-cloud-amd64", "Depends: linux-image-6-cloud-amd64\n"));
+    BuildRequest request = request("amd64", offered);
+
+    List<PackageId> drawn = ImageBuilder.drawsFrom(request);
+    BuildRequest locked =
+        request("amd64", offered.stream().filter(r -> drawn.contains(r.id())).toList());
+
+    assertEquals(
+        "busybox-static kmod linux-image-6-cloud-amd64 linux-image-cloud-amd64 p systemd-boot-efi",
+        String.join(" ", drawn.stream().map(id -> id.name().value()).toList()));
+    assertEquals(MachineStep.packages(request), MachineStep.packages(locked));
+    assertTrue(
+        MachineStep.packages(request).stream()
+            .noneMatch(one -> one.id().name().value().equals("kmod")),
+        "what the kernel depends on is not fetched");
+  }
+
+  private static List<IndexRecord> records(String... names) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (String name : names) {
+      if (name.startsWith("Depends:")) {
+        text.insert(text.length() - 1, name);
+      } else {
+        text.append("Package: ").append(name).append("\nVersion: 1\nArchitecture: amd64\n");
+        text.append("Filename: pool/").append(name).append(".deb\nSize: 1\nSHA256: ");
+        text.append(Digest.of(name).hex()).append("\n\n");
+      }
+    }
+    List<IndexRecord> records = new ArrayList<>();
+    PackagesIndex.read(
+        new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)),
+        "index",
+        records::add);
+    return records;
+  }
+
   private static BuildRequest request(String architecture) {
+    return request(architecture, List.of());
+  }
+
+  private static BuildRequest request(String architecture, List<IndexRecord> offered) {
     Parsed parsed =
         assertInstanceOf(
             Parsed.class,
@@ -123,7 +176,7 @@ class MachineStepTest {
                     URI.create("http://archive.example/"),
                     Digest.of("index"),
                     Instant.EPOCH,
-                    List.of()))),
+                    offered))),
         List.of(),
         SHIPPED);
   }
