@@ -162,7 +162,7 @@ record MachineStep(Workshop shop, Progress progress) {
     late.removeAll(onDisk);
     String release = kernel.path().value().substring(KERNEL.length());
     return new Machine(
-        kernel, release, stub, busybox, onDisk, inMemory, late, tree(contents, files));
+        kernel, release, stub, busybox, onDisk, inMemory, late, tree(contents, files), contents);
   }
 
   private static void refuseIfNone(List<FileEntry> modules) {

@@ -40,7 +40,7 @@ public final class MachineWriter {
     this.shop = shop;
     this.request = request;
     this.machine = machine;
-    this.tree = tree;
+    this.tree = PackageDatabase.with(tree, machine.packages(), shop.store());
     this.blueprint = request.blueprint();
     this.date = request.baseline().date();
   }

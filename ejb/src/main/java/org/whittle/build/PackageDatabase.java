@@ -1,10 +1,14 @@
 package org.whittle.build;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,6 +16,7 @@ import org.whittle.format.FileEntry;
 import org.whittle.format.PackageContents;
 import org.whittle.format.deb.Stanza;
 import org.whittle.kernel.FilePath;
+import org.whittle.kernel.Unavailable;
 import org.whittle.store.BlobStore;
 import org.whittle.thinning.Reason;
 import org.whittle.thinning.SelectedFile;
@@ -72,6 +77,43 @@ final class PackageDatabase {
       }
     }
     return tree.withGenerated(generated);
+  }
+
+  /** The tree with more packages in its database, if it has one that was made for it. */
+  static ThinTree with(ThinTree tree, List<PackageContents> more, BlobStore store) {
+    Optional<SelectedFile> database =
+        tree.generated().stream().filter(s -> s.file().path().equals(STATUS)).findFirst();
+    if (database.isEmpty()) {
+      return tree;
+    }
+    String known = read(database.get().file(), store);
+    List<PackageContents> unknown =
+        more.stream().filter(c -> !("\n" + known).contains(head(c))).toList();
+    if (unknown.isEmpty()) {
+      return tree;
+    }
+    String text = known + "\n" + text(unknown);
+    BlobStore.Stored stored =
+        store.put(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    SelectedFile file =
+        new SelectedFile(
+            FileEntry.regular(STATUS, 0644, 0, 0, stored.size(), stored.digest()),
+            database.get().reason());
+    return tree.withGenerated(
+        tree.generated().stream().map(s -> s.equals(database.get()) ? file : s).toList());
+  }
+
+  private static String read(FileEntry file, BlobStore store) {
+    try (InputStream in = store.open(file.content().orElseThrow())) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new Unavailable("cannot read the package database: " + e.getMessage(), e);
+    }
+  }
+
+  /** How the stanza of a package begins, behind a line's end. */
+  private static String head(PackageContents contents) {
+    return "\nPackage: " + contents.id().name().value() + "\n";
   }
 
   private static String text(List<PackageContents> packages) {

@@ -36,6 +36,11 @@ public final class ScratchDirectory implements AutoCloseable {
     }
   }
 
+  /** One that somebody has left; closing it deletes it. */
+  public static ScratchDirectory left(Path path) {
+    return new ScratchDirectory(path);
+  }
+
   /** Where it is. */
   public Path path() {
     return path;

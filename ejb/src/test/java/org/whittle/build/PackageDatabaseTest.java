@@ -78,6 +78,28 @@ class PackageDatabaseTest {
   }
 
   @Test
+  void aMachineHasThePackagesThatStartItBesideThoseOfTheImage() throws IOException {
+    ThinTree tree = PackageDatabase.addTo(new TreeBuilder().tree(), PACKAGES, store);
+    List<PackageContents> more = List.of(contents("linux", ""), contents("web", ""));
+
+    ThinTree machine = PackageDatabase.with(tree, more, store);
+
+    assertEquals(
+        text(tree)
+            + """
+
+            Package: linux
+            Status: install ok installed
+            Architecture: amd64
+            Version: 2
+            """,
+        text(machine));
+    assertEquals(machine, PackageDatabase.with(machine, more, store));
+    ThinTree without = new TreeBuilder().tree();
+    assertSame(without, PackageDatabase.with(without, more, store));
+  }
+
+  @Test
   void theOrderOfPackagesDoesNotMatter() throws IOException {
     ThinTree empty = new TreeBuilder().tree();
 

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.build.BuildRequest;
@@ -19,7 +21,9 @@ import org.whittle.composition.oci.OciArchive;
 import org.whittle.composition.oci.OciImage;
 import org.whittle.composition.oci.OciLayout;
 import org.whittle.composition.rootfs.RootFsTar;
+import org.whittle.composition.sbom.Provenance;
 import org.whittle.composition.squashfs.SquashFs;
+import org.whittle.kernel.Digest;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
@@ -123,7 +127,7 @@ public final class LocalBuild {
       if (order.verify() && !tested.verified()) {
         return new Result.NotVerified(tested);
       }
-      writeDocuments(built, name, output);
+      writeDocuments(built, name, subjects(name, built, output), output);
       FileListing.write(FileListing.of(built.tree()), output.place(name + FileListing.SUFFIX));
       refuseIfCancelled(name);
       order.lock().ifPresent(lock -> LockFile.write(lock, order.request()));
@@ -133,10 +137,32 @@ public final class LocalBuild {
     }
   }
 
-  private void writeDocuments(Built built, String name, OutputDirectory output) throws IOException {
+  /** What was written so far, each file by its digest; a layout by its manifest. */
+  private static SortedMap<String, Digest> subjects(
+      String name, Built built, OutputDirectory output) throws IOException {
+    SortedMap<String, Digest> subjects = new TreeMap<>();
+    built.oci().ifPresent(oci -> subjects.put(name, oci.manifest()));
+    for (Path file : output.written()) {
+      if (Files.isRegularFile(file)) {
+        try (InputStream content = Files.newInputStream(file)) {
+          subjects.put(file.getFileName().toString(), Digest.of(content));
+        }
+      }
+    }
+    return subjects;
+  }
+
+  private void writeDocuments(
+      Built built, String name, SortedMap<String, Digest> subjects, OutputDirectory output)
+      throws IOException {
     for (Documents.Document document : built.documents().all()) {
-      try (InputStream content = shop.store().open(document.digest())) {
-        Files.copy(content, output.place(name + document.kind().suffix()));
+      Path file = output.place(name + document.kind().suffix());
+      if (document.kind() == Documents.Kind.PROVENANCE) {
+        Files.write(file, Provenance.write(built.materials(), subjects));
+      } else {
+        try (InputStream content = shop.store().open(document.digest())) {
+          Files.copy(content, file);
+        }
       }
     }
   }

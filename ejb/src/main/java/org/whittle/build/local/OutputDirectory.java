@@ -2,6 +2,7 @@ package org.whittle.build.local;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,24 +16,48 @@ import org.whittle.build.ScratchDirectory;
  * place.
  *
  * <p>Closing it deletes what was not published. An artifact that is replaced is gone only when the
- * new one is there.
+ * new one is there. What a build that was killed has left is deleted by the next one into the same
+ * folder.
  */
 final class OutputDirectory implements AutoCloseable {
   private static final String ASIDE = ".whittle-";
 
   private final Path folder;
   private final ScratchDirectory aside;
+  private final InUse mark;
   private final List<String> names = new ArrayList<>();
 
   OutputDirectory(Path folder) {
     this.folder = folder;
+    deleteLeft(folder);
     this.aside = ScratchDirectory.in(folder, ASIDE);
+    this.mark = InUse.mark(aside.path());
+  }
+
+  private static void deleteLeft(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ASIDE + "*")) {
+      for (Path one : all) {
+        if (InUse.isLeft(one)) {
+          ScratchDirectory.left(one).close();
+        }
+      }
+    } catch (IOException e) {
+      throw OutputFailure.of("what an earlier build has left", folder, e);
+    }
   }
 
   /** Where the artifact of a name is to be written. */
   Path place(String name) {
     names.add(name);
     return aside.path().resolve(name);
+  }
+
+  /** What was placed so far, where it is now. */
+  List<Path> written() {
+    return names.stream().map(aside.path()::resolve).toList();
   }
 
   /** The folder. */
@@ -76,6 +101,7 @@ final class OutputDirectory implements AutoCloseable {
 
   @Override
   public void close() {
+    mark.close();
     aside.close();
   }
 }

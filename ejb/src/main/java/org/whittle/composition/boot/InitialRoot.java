@@ -15,7 +15,7 @@ import org.whittle.thinning.ThinTree;
 
 /** The root that a kernel begins with, as an archive (an initramfs). */
 public final class InitialRoot {
-  private static final int LEVEL = 12;
+  private static final int LEVEL = 9;
 
   /**
    * Up to this size an image is not compressed: unpacking would take a tenth of the whole start,

@@ -2,6 +2,7 @@ package org.whittle.composition.boot;
 
 import java.util.List;
 import org.whittle.format.FileEntry;
+import org.whittle.format.PackageContents;
 import org.whittle.thinning.ThinTree;
 
 /**
@@ -15,6 +16,7 @@ import org.whittle.thinning.ThinTree;
  * @param memoryDrivers the same where the root is in memory
  * @param lateDrivers modules that are loaded when the service is started, wherever the root is
  * @param tree all of these with their reasons
+ * @param packages of which they are
  */
 public record Machine(
     FileEntry kernel,
@@ -24,11 +26,13 @@ public record Machine(
     List<FileEntry> diskDrivers,
     List<FileEntry> memoryDrivers,
     List<FileEntry> lateDrivers,
-    ThinTree tree) {
+    ThinTree tree,
+    List<PackageContents> packages) {
   /** Copies the lists. */
   public Machine {
     diskDrivers = List.copyOf(diskDrivers);
     memoryDrivers = List.copyOf(memoryDrivers);
     lateDrivers = List.copyOf(lateDrivers);
+    packages = List.copyOf(packages);
   }
 }

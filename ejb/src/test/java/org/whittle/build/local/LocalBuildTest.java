@@ -121,6 +121,10 @@ class LocalBuildTest {
             .orElseThrow()
             .packageName());
     assertEquals(FileListing.read(output), FileListing.read(output.resolve("app.oci.tar")));
+    String provenance = Files.readString(output.resolve("app.provenance.json"));
+    for (String name : List.of("app.oci.tar", "app.tar")) {
+      assertTrue(provenance.contains(digest(output.resolve(name)).hex()), name);
+    }
   }
 
   @Test

@@ -37,6 +37,23 @@ class OutputDirectoryTest {
     assertEquals("2", Files.readString(folder.resolve("d/inside")));
   }
 
+  @Test
+  void whatAKilledBuildHasLeftIsDeletedByTheNextAndWhatIsInUseIsNot() throws IOException {
+    Path left = Files.createDirectories(folder.resolve(".whittle-1/closed"));
+    Files.writeString(left.resolve("half"), "half");
+    Files.createFile(folder.resolve(".whittle-1/.in-use"));
+    Files.createDirectory(folder.resolve(".whittle-other"));
+
+    try (OutputDirectory one = new OutputDirectory(folder)) {
+      Files.writeString(one.place("a"), "a");
+      publish("b");
+      assertEquals(List.of(folder.resolve("a")), one.publish());
+    }
+
+    assertEquals(List.of(".whittle-other", "a", "d"), names());
+    assertEquals("a", Files.readString(folder.resolve("a")));
+  }
+
   private void publish(String text) throws IOException {
     try (OutputDirectory output = new OutputDirectory(folder)) {
       Files.writeString(output.place("a"), text);

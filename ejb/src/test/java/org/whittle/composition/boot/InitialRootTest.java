@@ -168,7 +168,8 @@ class InitialRootTest {
         List.of(stored("/usr/lib/modules/6/disk.ko", "driver"), network),
         List.of(network),
         List.of(),
-        ThinTree.ofFiles(List.of()));
+        ThinTree.ofFiles(List.of()),
+        List.of());
   }
 
   private FileEntry stored(String path, String content) {

@@ -176,7 +176,8 @@ class DiskImageTest {
             List.of(),
             List.of(),
             List.of(),
-            ThinTree.ofFiles(List.of()));
+            ThinTree.ofFiles(List.of()),
+            List.of());
     ThinTree image = image();
     new DiskImage(parts, blueprint(machine), INPUT, DATE, store, scratch)
         .write(image, format, file);
