@@ -155,7 +155,7 @@ final class LibraryTimes {
       sharing.add(built.tree());
       Set<Digest> own = digests(built);
       for (Digest digest : own) {
-        bytes += kept.add(digest) ? store.size(digest) : 0;
+        bytes += kept.add(digest) ? onDisk(digest) : 0;
       }
       long layers = built.oci().orElseThrow().size();
       alone += layers;
@@ -215,16 +215,11 @@ final class LibraryTimes {
             .filter(d -> !kept.contains(d))
             .collect(Collectors.toSet());
     drop.forEach(digest -> store.delete(digest, Instant.MAX));
+    long size = onDisk();
     long start = System.nanoTime();
     List<Built> fresh = all(variants, after);
     double seconds = (System.nanoTime() - start) / 1e9;
-    long grown =
-        fresh.stream()
-            .flatMap(b -> digests(b).stream())
-            .distinct()
-            .filter(d -> !kept.contains(d))
-            .mapToLong(store::size)
-            .sum();
+    long grown = onDisk() - size;
     long faulty =
         fresh.stream().filter(b -> b.faults().stream().anyMatch(f -> f.kind().breaking())).count();
     long changed = 0;
@@ -251,6 +246,22 @@ final class LibraryTimes {
               / 1e6
               / count);
     }
+  }
+
+  /**
+   * Bytes of all blobs as they lie there; a store in which the patch was measured grows no more.
+   */
+  private long onDisk() throws IOException {
+    try (Stream<Path> files = Files.walk(data.resolve("blobs").resolve("sha256"))) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  /** Bytes of a blob as it lies there, plain or packed. */
+  private long onDisk(Digest digest) throws IOException {
+    Path folder = data.resolve("blobs").resolve("sha256").resolve(digest.hex().substring(0, 2));
+    Path plain = folder.resolve(digest.hex());
+    return Files.size(Files.exists(plain) ? plain : folder.resolve(digest.hex() + ".zst"));
   }
 
   private List<Built> all(List<Parsed> variants, Baseline baseline) {
