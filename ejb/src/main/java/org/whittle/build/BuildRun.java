@@ -132,9 +132,16 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
   private ThinTree thin(List<PackageContents> contents, Reserve reserve) {
     while (true) {
       Asked asked = new Asked();
-      ThinTree tree = watch.time(Stage.THIN, () -> thin(contents, reserve.contents(), asked));
-      if (!watch.time(Stage.UNPACK, () -> reserve.bring(asked))) {
-        return tree;
+      try {
+        ThinTree tree = watch.time(Stage.THIN, () -> thin(contents, reserve.contents(), asked));
+        if (!watch.time(Stage.UNPACK, () -> reserve.bring(asked))) {
+          return tree;
+        }
+      } catch (InvalidInput e) {
+        // The reserve may have what the blueprint names.
+        if (!reserve.bring(asked)) {
+          throw e;
+        }
       }
     }
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult.Parsed;
 import org.whittle.build.BuildOutcome.Built;
+import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
@@ -82,6 +83,27 @@ class ReserveTest {
   }
 
   @Test
+  void anEntryPointMayLieInTheReserve() {
+    Built built =
+        built("name: app\npackages: [quiet]\nentry-points: [/usr/bin/quiet, /usr/lib/tool/tool]\n");
+    assertEquals(
+        List.of("quiet", "tool"),
+        built.composition().lines().stream().map(line -> line.id().name().value()).toList());
+  }
+
+  @Test
+  void anEntryPointThatNobodyHasIsRefused() {
+    Failed failed =
+        assertInstanceOf(
+            Failed.class,
+            new ImageBuilder(shop("a"))
+                .build(
+                    requestOf("name: app\npackages: [quiet]\nentry-points: [/usr/bin/none]\n"),
+                    Progress.NONE));
+    assertEquals(Stage.THIN, failed.stage());
+  }
+
+  @Test
   void anImageIsTheSameWhateverOfTheReserveIsUnpackedAlready() {
     Built one = build("script", "a");
     unpackedBeside("script", "b", true);
@@ -121,6 +143,10 @@ class ReserveTest {
     String text =
         "name: app\npackages: [%s]\nentry-points: [/usr/bin/%1$s]\nformats: [oci]\n"
             .formatted(name);
+    return requestOf(text);
+  }
+
+  private BuildRequest requestOf(String text) {
     Parsed parsed = assertInstanceOf(Parsed.class, BlueprintParser.parse(text));
     return new BuildRequest(
         parsed.blueprint(), parsed.digest(), baseline, List.of(), RuleSet.EMPTY);
@@ -129,6 +155,11 @@ class ReserveTest {
   private Built build(String name, String store) {
     return assertInstanceOf(
         Built.class, new ImageBuilder(shop(store)).build(request(name), Progress.NONE));
+  }
+
+  private Built built(String text) {
+    return assertInstanceOf(
+        Built.class, new ImageBuilder(shop("a")).build(requestOf(text), Progress.NONE));
   }
 
   private Workshop shop(String store) {
