@@ -179,18 +179,6 @@ class LocalBuildTest {
   }
 
   @Test
-  void aBlueprintThatPinsTheRulesOfALibraryIsToldThatThereIsNone() {
-    String pinned = BLUEPRINT + "rules: 3\n";
-    Supply supply = supply(pinned, Optional.empty(), Optional.empty(), "a");
-
-    assertEquals(
-        List.of(
-            "the blueprint asks for version 3 of a library's rules;"
-                + " built with the rules of the folders"),
-        supply.notes(request(pinned, supply)));
-  }
-
-  @Test
   void aFrozenIndexStandsForWhatTheArchiveOffersNow() throws IOException {
     Path offered = archive.directory().resolve("dists/stable/main/binary-amd64");
     String name = names(offered).stream().filter(n -> n.startsWith("Packages")).findFirst().get();
