@@ -2,6 +2,7 @@ package org.whittle.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
+import org.whittle.client.Api;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,5 +34,12 @@ final class JobsCommand {
   int follow(
       @Mixin Server server, @Parameters(paramLabel = "ID", description = "The job.") long id) {
     return server.follow(server.api(), JsonNodeFactory.instance.objectNode().put("job", id), true);
+  }
+
+  @Command(name = "stop", description = "Stop a rebuild after the images that it builds now.")
+  int stop(@Mixin Server server, @Parameters(paramLabel = "ID", description = "The job.") long id) {
+    return server.say(
+        server.api().post(Api.path("jobs", id, "stop")),
+        "job " + id + " stops after the images that it builds now");
   }
 }

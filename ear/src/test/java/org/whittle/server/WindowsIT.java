@@ -83,6 +83,31 @@ class WindowsIT {
   }
 
   @Test
+  void whatIsNotThereCannotBeChanged() throws Exception {
+    operator()
+        .send("DELETE", "windows/999999999", "", "")
+        .isProblem(404, "cannot find window 999999999");
+    operator()
+        .send("DELETE", "windows/blackouts/999999999", "", "")
+        .isProblem(404, "cannot find black-out 999999999");
+    LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+    blackout("Once", now.plusDays(400), now.plusDays(401));
+    operator()
+        .post(
+            "windows/blackouts",
+            Map.of(
+                "name",
+                "Once",
+                "from",
+                "2026-01-01T00:00",
+                "until",
+                "2026-01-02T00:00",
+                "zone",
+                "UTC"))
+        .isProblem(409, "cannot keep black-out \"Once\": there is one of that name");
+  }
+
+  @Test
   void onlyARebuildThatRunsCanBeStopped() throws Exception {
     long house = operator().start("jobs/housekeeping");
     operator()

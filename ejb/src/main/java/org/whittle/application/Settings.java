@@ -9,6 +9,8 @@ import org.whittle.composition.Compression;
 /** Where the installation keeps things, as the launcher says by system properties. */
 @ApplicationScoped
 public class Settings {
+  private static final int MOST_REBUILDS_A_DAY = 8;
+
   /** The data folder: store, secrets. */
   public Path data() {
     return Path.of(System.getProperty("whittle.data", ".whittle"));
@@ -61,7 +63,8 @@ public class Settings {
 
   /** After how many rebuilds for patches within a day an image is not rebuilt any more. */
   public int mostRebuildsADay() {
-    return Integer.getInteger("whittle.rebuild.most-a-day", 6);
+    String said = System.getenv().getOrDefault("WHITTLE_REBUILDS_A_DAY", "");
+    return said.matches("\\d{1,6}") ? Integer.parseInt(said) : MOST_REBUILDS_A_DAY;
   }
 
   /** The name of this server in leases. */

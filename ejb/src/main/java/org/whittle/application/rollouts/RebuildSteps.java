@@ -173,12 +173,14 @@ class RebuildSteps {
         nothingDue
             ? "no approved rollout was waiting"
             : done + " images rebuilt, " + failed + " not";
-    if (planned > 0) {
-      return new Conclusion(
-          JobState.STOPPED,
-          told + ", " + planned + " wait: " + whyStop(jobId).orElse("they can be tried again"));
+    Optional<String> stopped = planned > 0 ? whyStop(jobId) : Optional.empty();
+    if (stopped.isPresent()) {
+      return new Conclusion(JobState.STOPPED, told + ", " + planned + " wait: " + stopped.get());
     }
-    return new Conclusion(failed == 0 ? JobState.DONE : JobState.PARTLY_DONE, told);
+    // Lines of what was approved while the job ran have no lane yet.
+    return new Conclusion(
+        failed == 0 ? JobState.DONE : JobState.PARTLY_DONE,
+        planned > 0 ? told + ", " + planned + " wait for the next run" : told);
   }
 
   private static int count(List<RolloutLine> lines, LineState state) {
