@@ -19,8 +19,11 @@ import org.whittle.server.Operations.Operation;
  * a stack trace, {@link Answer} checks for all tests.
  */
 class BadRequestIT {
+  /** Those that ask for something; keeping a policy makes what is not there. */
   static Stream<Operation> naming() {
-    return Operations.all().stream().filter(Operation::names);
+    return Operations.all().stream()
+        .filter(Operation::names)
+        .filter(operation -> !operation.toString().equals("PUT policies/{name}"));
   }
 
   static Stream<Operation> reading() {

@@ -36,7 +36,6 @@ final class Operations {
           Map.entry(
               "POST advisory-feeds",
               "{\"name\": \"absent\", \"format\": \"osv\", \"release\": \"Debian:12\"}"),
-          Map.entry("PUT advisory-feeds/{name}/file", "{}"),
           Map.entry(
               "POST delegations",
               "{\"to\": \"absent\", \"until\": \"2099-01-01\", \"reason\": \"none\"}"),
