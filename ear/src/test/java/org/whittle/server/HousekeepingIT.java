@@ -59,6 +59,7 @@ class HousekeepingIT {
             .body()
             .getBytes(StandardCharsets.UTF_8);
     Path file = RunningWhittle.blob(sha256(document));
+    byte[] sound = Files.readAllBytes(file);
     flip(file);
 
     JsonNode damaged = operator.run("jobs/housekeeping");
@@ -67,7 +68,7 @@ class HousekeepingIT {
     assertTrue(damaged.toString().contains("shop-web version 1"), damaged::toString);
     JsonNode version = operator.get("images/shop-web/versions/1").is(200);
     assertTrue(version.toString().contains("DAMAGED_CONTENT"), version::toString);
-    Files.write(file, document);
+    Files.write(file, sound);
     assertEquals("DONE", operator.run("jobs/housekeeping").path("state").asText());
     version = operator.get("images/shop-web/versions/1").is(200);
     assertFalse(version.toString().contains("DAMAGED_CONTENT"), version::toString);

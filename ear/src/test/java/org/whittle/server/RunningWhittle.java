@@ -72,10 +72,10 @@ public final class RunningWhittle implements LauncherSessionListener {
   /** Where the server keeps the blob, for tests that damage it. */
   static Path blob(String digest) {
     String hex = digest.substring(digest.indexOf(':') + 1);
-    return target()
-        .resolve("test-data/store/blobs/blobs/sha256")
-        .resolve(hex.substring(0, 2))
-        .resolve(hex);
+    Path folder =
+        target().resolve("test-data/store/blobs/blobs/sha256").resolve(hex.substring(0, 2));
+    Path packed = folder.resolve(hex + ".zst");
+    return Files.exists(packed) ? packed : folder.resolve(hex);
   }
 
   /**
