@@ -84,6 +84,8 @@ class PoliciesIT {
     approve(carl, rollout).is(204);
     assertEquals("APPROVED", state(rollout));
     bob.send("DELETE", "delegations/" + delegation, "", "").is(204);
+    bob.run("jobs/rebuild");
+    assertEquals("DONE", state(rollout));
   }
 
   private static long propose() throws Exception {
