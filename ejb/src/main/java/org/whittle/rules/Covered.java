@@ -20,18 +20,23 @@ public record Covered(
   }
 
   /**
-   * Whether a line of the script with the text is accounted for. A whole script is only if its text
-   * is one that was read.
+   * Whether it speaks of the script with the text. Of a whole script it does only if the text is
+   * one that was read.
    */
-  public boolean covers(String script, String text, String line) {
-    return this.script.equals(script)
-        && isKnown(text)
-        && lines.stream().anyMatch(l -> Wildcard.matches(l, line.strip()));
+  public boolean concerns(String script, String text) {
+    return this.script.equals(script) && isKnown(text);
+  }
+
+  /** Whether a line of a script that it {@link #concerns} is accounted for. */
+  public boolean covers(String line) {
+    return lines.stream().anyMatch(l -> Wildcard.matches(l, line.strip()));
   }
 
   private boolean isKnown(String text) {
-    return digests.isEmpty()
-        ? !lines.contains("*")
-        : digests.stream().anyMatch(Digest.of(text).hex()::startsWith);
+    if (digests.isEmpty()) {
+      return !lines.contains("*");
+    }
+    String digest = Digest.of(text).hex();
+    return digests.stream().anyMatch(digest::startsWith);
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * put in, here-documents left out. It is read, never run.
  */
 final class MaintainerScript {
+  private static final Pattern TRUTH = Pattern.compile("\"?(true|false)\"?;?");
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
           "(?:local |readonly |export )?([A-Za-z_]\\w*)=(\"[^\"`]*\"|'[^']*'|[^\\s\"'`;$(]*)");
@@ -94,7 +95,7 @@ final class MaintainerScript {
   }
 
   private static boolean isTruth(String value) {
-    return value.matches("\"?(true|false)\"?;?");
+    return TRUTH.matcher(value).matches();
   }
 
   /**

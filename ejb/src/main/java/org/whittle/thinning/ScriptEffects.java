@@ -85,17 +85,18 @@ final class ScriptEffects {
       String text = contents.controlFiles().get(script);
       if (text != null) {
         world.begin(contents, script.equals("postinst"));
-        effects.read(new Source(contents, script, text, covered), world, files);
+        List<Covered> concerning = covered.stream().filter(c -> c.concerns(script, text)).toList();
+        effects.read(new Source(contents, script, text, concerning), world, files);
       }
     }
     return effects;
   }
 
-  /** A script, and what rules say of it. */
+  /** A script, and the rules that speak of it. */
   private record Source(
       PackageContents contents, String script, String text, List<Covered> covered) {
     boolean covers(Line line) {
-      return covered.stream().anyMatch(c -> c.covers(script, text, line.text()));
+      return covered.stream().anyMatch(c -> c.covers(line.text()));
     }
 
     UnknownEffect effect(Line line) {
