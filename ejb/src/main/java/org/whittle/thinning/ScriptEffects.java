@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.whittle.format.PackageContents;
 import org.whittle.format.shell.ShellNode;
-import org.whittle.format.shell.ShellParser;
 import org.whittle.rules.Covered;
 import org.whittle.thinning.MaintainerScript.Line;
 import org.whittle.thinning.ThinTree.UnknownEffect;
@@ -22,10 +21,6 @@ final class ScriptEffects {
 
   /** What is longer is not judged by its words. */
   private static final int MAX_COMMAND = 2000;
-
-  /** Begins as a script of a shell, or as none at all. */
-  private static final Pattern SHELL =
-      Pattern.compile("(?!#!)|#!\\s*(/usr)?/bin/(env\\s+)?(ba|da)?sh\\b");
 
   /** Shell syntax that does nothing by itself. */
   private static final Pattern SYNTAX =
@@ -105,12 +100,9 @@ final class ScriptEffects {
   }
 
   private void read(Source source, ScriptWorld world, boolean files) {
-    MaintainerScript lines = new MaintainerScript(source.text());
-    Optional<ShellNode> script =
-        SHELL.matcher(source.text()).lookingAt()
-            ? ShellParser.parse(source.text())
-            : Optional.empty();
-    Optional<Set<Integer>> open = script.flatMap(s -> run(source, lines, s, world, files));
+    ParsedScript script = ParsedScript.of(source.text());
+    MaintainerScript lines = script.lines();
+    Optional<Set<Integer>> open = script.shell().flatMap(s -> run(source, lines, s, world, files));
     if (open.isEmpty()) {
       read(source, lines);
     } else {
