@@ -81,6 +81,7 @@ class EvidenceIT {
     JsonNode decision = rollout.get("decisions").get(0);
     assertEquals(Cast.APPROVER.user(), decision.get("decidedBy").asText());
     assertEquals(rollout.get("plan"), decision.get("plan"));
+    assertEquals(0, decision.get("stoodInFor").size());
     assertTrue(rollout.at("/patches").toString().contains("CVE-2026-40001"), rollout::toString);
     JsonNode built = line(rollout, "shop-web");
     String folder = "images/shop-web/" + built.get("resultVersion").asInt() + "/";

@@ -17,15 +17,7 @@ class PoliciesIT {
 
   @BeforeAll
   static void recordPatch() throws Exception {
-    archive = SmallArchive.named("policies");
-    archive.addAndSync();
-    Client author = Client.with("author");
-    author
-        .postYaml("images", archive.applicationBlueprint("ruled") + "labels: {stage: ruled}\n")
-        .is(201);
-    author.run("images/ruled/builds");
-    archive.mendTool("2");
-    archive.addAndSync("stable-security", "SECURITY");
+    archive = patched("policies");
   }
 
   @AfterAll
@@ -54,12 +46,12 @@ class PoliciesIT {
             "policies/two",
             Client.JSON,
             """
-            {"label": "stage", "value": "ruled", "quorum": 2, "approvers": ["%s", "%s"],
+            {"label": "stage", "value": "policies", "quorum": 2, "approvers": ["%s", "%s"],
              "urgentFrom": "critical"}
             """
                 .formatted(anna.name(), bob.name()))
         .is(200);
-    long rollout = propose();
+    long rollout = propose(archive);
 
     JsonNode asked = anna.get("rollouts/" + rollout).is(200).get("requirements").get(0);
     assertEquals("two", asked.get("policy").asText());
@@ -68,11 +60,6 @@ class PoliciesIT {
 
     approve(carl, rollout)
         .isProblem(403, "cannot approve rollout " + rollout + ": its policies name others who may");
-    approve(anna, rollout).is(204);
-    assertEquals("AWAITING_APPROVAL", state(rollout), "one of two");
-    approve(anna, rollout)
-        .isProblem(403, "cannot approve rollout " + rollout + ": you approved it already");
-
     long delegation =
         bob.post(
                 "delegations",
@@ -82,17 +69,74 @@ class PoliciesIT {
             .asLong();
     assertTrue(carl.get("rollouts/" + rollout).is(200).get("mayDecide").asBoolean());
     approve(carl, rollout).is(204);
-    assertEquals("APPROVED", state(rollout));
+    assertEquals("AWAITING_APPROVAL", state(rollout), "one of two");
+    approve(carl, rollout)
+        .isProblem(403, "cannot approve rollout " + rollout + ": you approved it already");
+
     bob.send("DELETE", "delegations/" + delegation, "", "").is(204);
+    approve(anna, rollout).is(204);
+    assertEquals("APPROVED", state(rollout), "a decision counts as it was made");
     bob.run("jobs/rebuild");
     assertEquals(
-        2, bob.get("images/ruled/versions").is(200).get("total").asInt(), "it was rebuilt");
+        2, bob.get("images/policies/versions").is(200).get("total").asInt(), "it was rebuilt");
   }
 
-  private static long propose() throws Exception {
+  @Test
+  void whatAnEasedPolicyFindsApprovedCanBeEnded() throws Exception {
+    try (SmallArchive mended = patched("eased")) {
+      String two = "{\"label\": \"stage\", \"value\": \"eased\", \"quorum\": 2}";
+      Client.administrator().send("PUT", "policies/eased", Client.JSON, two).is(200);
+      long rollout = propose(mended);
+      approve(approver(), rollout).is(204);
+      Client.administrator()
+          .send("PUT", "policies/eased", Client.JSON, two.replace("2", "1"))
+          .is(200);
+      assertEquals("AWAITING_APPROVAL", state(rollout));
+
+      approve(approver(), rollout).is(204);
+
+      assertEquals("APPROVED", state(rollout));
+
+      Client.administrator().send("DELETE", "policies/eased", "", "").is(204);
+      Client.with("operator").run("jobs/rebuild");
+    }
+  }
+
+  @Test
+  void twoWhoApproveAtTheSameMomentAreTwo() throws Exception {
+    try (SmallArchive mended = patched("moment")) {
+      String two = "{\"label\": \"stage\", \"value\": \"moment\", \"quorum\": 2}";
+      Client.administrator().send("PUT", "policies/moment", Client.JSON, two).is(200);
+      long rollout = propose(mended);
+      List<Client> both = List.of(approver(), approver("approver", "operator"));
+
+      both.parallelStream().forEach(one -> approve(one, rollout).is(204));
+
+      assertEquals("APPROVED", state(rollout));
+
+      Client.administrator().send("DELETE", "policies/moment", "", "").is(204);
+      Client.with("operator").run("jobs/rebuild");
+    }
+  }
+
+  /** An archive with a newer tool, and an image of that name and label with the old one. */
+  private static SmallArchive patched(String name) throws Exception {
+    SmallArchive written = SmallArchive.named(name);
+    written.addAndSync();
+    Client author = Client.with("author");
+    author
+        .postYaml("images", written.applicationBlueprint(name) + "labels: {stage: " + name + "}\n")
+        .is(201);
+    author.run("images/" + name + "/builds");
+    written.mendTool("2");
+    written.addAndSync("stable-security", "SECURITY");
+    return written;
+  }
+
+  private static long propose(SmallArchive mended) throws Exception {
     Client manager = Client.with("patch-manager");
     long patch =
-        manager.get("patches?text=policies-tool").is(200).get("rows").get(0).get("id").asLong();
+        manager.get("patches?text=" + mended.tool()).is(200).get("rows").get(0).get("id").asLong();
     return manager
         .post("rollouts", Map.of("title", "Mend the tool", "patches", List.of(patch)))
         .is(201)

@@ -36,7 +36,7 @@ final class SmallArchive implements AutoCloseable {
     stable()
         .add(
             deb("app", "1")
-                .depends(name + "-tool")
+                .depends(tool())
                 .file(program("app"), "#!" + program("tool") + "\n", 0755))
         .add(tool("1"))
         .add(deb("broken", "1").depends(name + "-nothing (>= 2)"))
@@ -50,6 +50,11 @@ final class SmallArchive implements AutoCloseable {
   static SmallArchive named(String name) throws IOException {
     Path all = Files.createDirectories(RunningWhittle.archives());
     return new SmallArchive(name, Files.createTempDirectory(all, name + "-"));
+  }
+
+  /** What the source package of the tool is called. */
+  String tool() {
+    return name + "-tool";
   }
 
   private DebBuilder deb(String part, String version) {

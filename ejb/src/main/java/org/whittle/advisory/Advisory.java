@@ -1,6 +1,7 @@
 package org.whittle.advisory;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.whittle.format.deb.DebVersion;
 import org.whittle.kernel.InvalidInput;
 
@@ -15,6 +16,8 @@ import org.whittle.kernel.InvalidInput;
 public record Advisory(
     String name, String source, DebVersion fixed, Severity severity, String summary) {
   private static final int LONGEST_SUMMARY = 500;
+  private static final int LONGEST_NAME = 255;
+  private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9+.-]+");
 
   /** Cuts the summary to one line of 500 characters. */
   public Advisory {
@@ -28,8 +31,16 @@ public record Advisory(
     return older.compareTo(fixed) < 0 && newer.compareTo(fixed) >= 0;
   }
 
-  /** The version that a text names; empty if it names none. */
+  /** Whether a text can name a source package (Debian Policy 5.6.1). */
+  static boolean isSource(String text) {
+    return text.length() <= LONGEST_NAME && SOURCE.matcher(text).matches();
+  }
+
+  /** The version that a text names; empty if it names none, or one that nobody would use. */
   static Optional<DebVersion> version(String text) {
+    if (text.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(DebVersion.parse(text));
     } catch (InvalidInput none) {

@@ -39,8 +39,8 @@ public record Changelog(List<ChangelogEntry> entries) {
    * What was changed after one version up to another.
    *
    * @param entries newest first
-   * @param whole whether the changelog reaches back to the older version, so that nothing between
-   *     is left out
+   * @param whole whether the changelog has the newer version and reaches back to the older, so that
+   *     nothing between is left out
    */
   public record Changes(List<ChangelogEntry> entries, boolean whole) {
     /** Copies the list. */
@@ -73,7 +73,9 @@ public record Changelog(List<ChangelogEntry> entries) {
             .filter(entry -> entry.version().compareTo(older) > 0)
             .filter(entry -> entry.version().compareTo(newer) <= 0)
             .toList();
-    boolean whole = entries.stream().anyMatch(entry -> entry.version().compareTo(older) <= 0);
+    boolean whole =
+        entries.stream().anyMatch(entry -> entry.version().compareTo(older) <= 0)
+            && entries.stream().anyMatch(entry -> entry.version().compareTo(newer) == 0);
     return new Changes(between, whole);
   }
 

@@ -54,7 +54,8 @@ final class OsvFile {
   private static void advise(JsonNode record, String release, Consumer<Advisory> sink) {
     for (JsonNode affected : record.path("affected")) {
       JsonNode concerned = affected.path("package");
-      if (concerned.path("ecosystem").asText("").equals(release)) {
+      if (concerned.path("ecosystem").asText("").equals(release)
+          && Advisory.isSource(concerned.path("name").asText(""))) {
         Severity severity =
             severity(record)
                 .or(severity(affected))

@@ -44,6 +44,7 @@ final class TrackerFile {
     // The tracker writes 0 where the release never was vulnerable.
     if (!here.path("status").asText("").equals("resolved")
         || fixed.equals("0")
+        || !Advisory.isSource(source)
         || !NAME.matcher(name).matches()) {
       return;
     }

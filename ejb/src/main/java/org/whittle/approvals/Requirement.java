@@ -22,19 +22,19 @@ public record Requirement(Policy policy, boolean urgent, int needed, List<String
    *
    * @param mended the severity of what is decided on
    * @param approvedBy everybody who approved, in order
-   * @param standsInFor by those who approved or might: whom they stand in for
+   * @param stoodInFor by those who approved: whom they stood in for then
    */
   public static Requirement of(
       Policy policy,
       Severity mended,
       List<String> approvedBy,
-      Map<String, Set<String>> standsInFor) {
+      Map<String, Set<String>> stoodInFor) {
     return new Requirement(
         policy,
         policy.isUrgent(mended),
         policy.needed(mended),
         approvedBy.stream()
-            .filter(user -> policy.admits(user, standsInFor.getOrDefault(user, Set.of())))
+            .filter(user -> policy.admits(user, stoodInFor.getOrDefault(user, Set.of())))
             .toList());
   }
 

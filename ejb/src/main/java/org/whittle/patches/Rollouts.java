@@ -3,6 +3,7 @@ package org.whittle.patches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,7 +75,20 @@ public class Rollouts {
    * @throws NotFound if the project has none
    */
   public Rollout rollout(int projectId, long id) {
-    @Nullable Rollout rollout = entities.find(Rollout.class, id);
+    return of(projectId, id, entities.find(Rollout.class, id));
+  }
+
+  /**
+   * The rollout with the number, which nobody else changes or decides on until the transaction
+   * ends.
+   *
+   * @throws NotFound if the project has none
+   */
+  public Rollout locked(int projectId, long id) {
+    return of(projectId, id, entities.find(Rollout.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  private static Rollout of(int projectId, long id, @Nullable Rollout rollout) {
     if (rollout == null || rollout.projectId() != projectId) {
       throw new NotFound("cannot find rollout " + id);
     }

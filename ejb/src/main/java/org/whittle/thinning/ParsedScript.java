@@ -20,6 +20,9 @@ import org.whittle.format.shell.ShellParser;
 record ParsedScript(MaintainerScript lines, Optional<ShellNode> shell) {
   private static final int MOST_KEPT = 512;
 
+  /** Scripts of packages are shorter; what is longer does not fill the memory. */
+  private static final int LONGEST_KEPT = 1 << 16;
+
   /** Begins as a script of a shell, or as none at all. */
   private static final Pattern SHELL =
       Pattern.compile("(?!#!)|#!\\s*(/usr)?/bin/(env\\s+)?(ba|da)?sh\\b");
@@ -45,7 +48,9 @@ record ParsedScript(MaintainerScript lines, Optional<ShellNode> shell) {
         new ParsedScript(
             new MaintainerScript(text),
             SHELL.matcher(text).lookingAt() ? ShellParser.parse(text) : Optional.empty());
-    KEPT.put(text, parsed);
+    if (text.length() <= LONGEST_KEPT) {
+      KEPT.put(text, parsed);
+    }
     return parsed;
   }
 }

@@ -28,10 +28,13 @@ class AdvisoryFormatTest {
             "bookworm": {"status": "resolved", "fixed_version": "0", "urgency": "unimportant"}}},
          "CVE-2026-4444": {"releases": {
             "bookworm": {"status": "resolved", "fixed_version": "no version"}}}},
+       "%s": {"CVE-2026-6666": {"releases": {
+            "bookworm": {"status": "resolved", "fixed_version": "1"}}}},
        "other": {
          "TEMP-0000000-A1B2C3": {"releases": {
             "bookworm": {"status": "resolved", "fixed_version": "2.0", "urgency": "not yet assigned"}}}}}
-      """;
+      """
+          .formatted("x".repeat(256));
 
   private static final String OSV =
       """

@@ -68,6 +68,11 @@ class ChangelogTest {
   }
 
   @Test
+  void aChangelogWithoutTheNewVersionIsNotWhole() throws IOException {
+    assertFalse(between(TEXT, "1.2-1", "1.2-1+deb12u4").whole(), "it may be another package's");
+  }
+
+  @Test
   void whatIsNoEntryIsPassedOver() throws IOException {
     String old =
         """

@@ -29,12 +29,15 @@ final class RolloutEvidence {
   static ArrayNode decisions(List<Decisions.Decision> decisions) {
     ArrayNode all = EvidenceFile.array();
     for (Decisions.Decision decision : decisions) {
-      all.addObject()
-          .put("approved", decision.approved())
-          .put("decidedBy", decision.decidedBy())
-          .put("decidedAt", decision.decidedAt().toString())
-          .put("plan", decision.plan().hex())
-          .put("comment", decision.comment());
+      ArrayNode stoodInFor =
+          all.addObject()
+              .put("approved", decision.approved())
+              .put("decidedBy", decision.decidedBy())
+              .put("decidedAt", decision.decidedAt().toString())
+              .put("plan", decision.plan().hex())
+              .put("comment", decision.comment())
+              .putArray("stoodInFor");
+      decision.stoodInFor().stream().sorted().forEach(stoodInFor::add);
     }
     return all;
   }

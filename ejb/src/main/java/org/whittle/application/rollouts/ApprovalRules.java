@@ -2,6 +2,7 @@ package org.whittle.application.rollouts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,33 +38,46 @@ class ApprovalRules {
         patches.all(caller.project(), rollouts.patches(rolloutId)).stream()
             .map(Patches.Patch::severity)
             .reduce(Severity.UNKNOWN, Severity::or);
-    List<String> approvedBy =
-        decisions.of(rolloutId).stream()
-            .filter(Decisions.Decision::approved)
-            .map(Decisions.Decision::decidedBy)
-            .toList();
-    Map<String, Set<String>> standsInFor = new HashMap<>();
-    approvedBy.forEach(
-        user -> standsInFor.put(user, delegations.standsInFor(caller.project(), user)));
+    List<String> approvedBy = new ArrayList<>();
+    Map<String, Set<String>> stoodInFor = new HashMap<>();
+    for (Decisions.Decision decision : decisions.of(rolloutId)) {
+      if (decision.approved()) {
+        approvedBy.add(decision.decidedBy());
+        stoodInFor.put(decision.decidedBy(), decision.stoodInFor());
+      }
+    }
     Collection<Map<String, String>> labels = rollouts.labels(rolloutId);
     List<Policy> speaking =
         policies.all(caller.project()).stream()
             .filter(policy -> labels.stream().anyMatch(policy::concerns))
             .toList();
     return (speaking.isEmpty() ? List.of(USUAL) : speaking)
-        .stream().map(policy -> Requirement.of(policy, mended, approvedBy, standsInFor)).toList();
+        .stream().map(policy -> Requirement.of(policy, mended, approvedBy, stoodInFor)).toList();
   }
 
-  /** Why the caller's approval would not count; empty if it would. */
-  Optional<String> whyNotApproved(List<Requirement> requirements) {
-    Set<String> standsIn = delegations.standsInFor(caller.project(), caller.name());
-    if (requirements.stream()
-        .anyMatch(requirement -> requirement.approvedBy().contains(caller.name()))) {
-      return Optional.of("you approved it already");
+  /** Whom the caller stands in for now. */
+  Set<String> standsInFor() {
+    return delegations.standsInFor(caller.project(), caller.name());
+  }
+
+  /** Whether the caller has approved a rollout. */
+  boolean hasApproved(long rolloutId) {
+    return decisions.of(rolloutId).stream()
+        .anyMatch(decision -> decision.decidedBy().equals(caller.name()));
+  }
+
+  /**
+   * Why the caller's approval would not count; empty if it would. Where a policy was eased after
+   * enough had approved, anybody whom it admits may end the matter.
+   */
+  Optional<String> whyNotApproved(long rolloutId, List<Requirement> requirements) {
+    List<Requirement> unmet = requirements.stream().filter(one -> !one.met()).toList();
+    if (hasApproved(rolloutId)) {
+      return unmet.isEmpty() ? Optional.empty() : Optional.of("you approved it already");
     }
-    return requirements.stream()
-            .filter(requirement -> !requirement.met())
-            .anyMatch(requirement -> requirement.policy().admits(caller.name(), standsIn))
+    Set<String> standsIn = standsInFor();
+    return (unmet.isEmpty() ? requirements : unmet)
+            .stream().anyMatch(one -> one.policy().admits(caller.name(), standsIn))
         ? Optional.empty()
         : Optional.of("its policies name others who may");
   }

@@ -3,6 +3,7 @@ package org.whittle.application.rollouts;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.List;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
@@ -25,24 +26,27 @@ public class DecideRollout {
   @Inject private ApprovalRules rules;
   @Inject private Caller caller;
   @Inject private Audited audited;
+  @Inject private Clock clock;
 
   /**
    * Approves the plan with this digest; it is approved once all policies that speak of it have got
    * what they ask.
    */
   public void approve(long id, String planDigest, String comment) {
-    Rollout rollout = rollouts.rollout(caller.project(), id);
+    Rollout rollout = rollouts.locked(caller.project(), id);
     Digest seen = Digest.parse(planDigest);
     rollout.requireDecidable(caller.name(), seen);
     List<Requirement> before = rules.of(id);
     rules
-        .whyNotApproved(before)
+        .whyNotApproved(id, before)
         .ifPresent(
             why -> {
               throw new Denied(
                   "cannot approve rollout " + id + ": " + why, "Ask another approver", null);
             });
-    keep(rollout, seen, comment, true);
+    if (!rules.hasApproved(id)) {
+      keep(rollout, seen, comment, true);
+    }
     if (rules.of(id).stream().allMatch(Requirement::met)) {
       rollout.decide(caller.name(), seen, true);
       rollouts.apply(rollout);
@@ -62,7 +66,7 @@ public class DecideRollout {
       throw new InvalidInput(
           "cannot reject a rollout without a comment", "Say why, for who proposed it", null);
     }
-    Rollout rollout = rollouts.rollout(caller.project(), id);
+    Rollout rollout = rollouts.locked(caller.project(), id);
     Digest seen = Digest.parse(planDigest);
     rollout.requireDecidable(caller.name(), seen);
     keep(rollout, seen, comment, false);
@@ -74,7 +78,11 @@ public class DecideRollout {
     if (comment.length() > 2000) {
       throw new InvalidInput("cannot decide: the comment is over 2,000 characters");
     }
-    decisions.add(caller.project(), rollout.id(), seen, approved, caller.name(), comment.strip());
+    decisions.add(
+        caller.project(),
+        rollout.id(),
+        new Decisions.Decision(
+            approved, caller.name(), rules.standsInFor(), clock.instant(), seen, comment.strip()));
     audited.record(
         approved ? "approve rollout" : "reject rollout",
         "rollout " + rollout.id(),

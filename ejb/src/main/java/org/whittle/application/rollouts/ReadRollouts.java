@@ -80,7 +80,9 @@ public class ReadRollouts {
     List<Requirement> requirements = rules.of(id);
     Optional<String> whyNot =
         caller.hasRole(Roles.APPROVER)
-            ? rollout.whyNotDecidedBy(caller.name()).or(() -> rules.whyNotApproved(requirements))
+            ? rollout
+                .whyNotDecidedBy(caller.name())
+                .or(() -> rules.whyNotApproved(id, requirements))
             : Optional.of("role approver is needed");
     return new RolloutPage(
         row,

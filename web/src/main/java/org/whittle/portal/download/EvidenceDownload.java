@@ -1,6 +1,7 @@
 package org.whittle.portal.download;
 
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBAccessException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +35,8 @@ public class EvidenceDownload extends HttpServlet {
       response.setHeader(
           "Content-Disposition", "attachment; filename=\"" + evidence.fileName() + '"');
       evidence.content().writeTo(response.getOutputStream());
+    } catch (EJBAccessException denied) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } catch (NotFound nothing) {
       ErrorView.tell(request, nothing.messageWithRemedy());
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
