@@ -69,8 +69,10 @@ public sealed interface RetroTest {
    *
    * @param command the program and its arguments; empty: the image's own process
    * @param port the test waits until the process answers there
+   * @param says and until it has written this text in a line, for one that listens before it is
+   *     ready; empty: nothing is waited for
    */
-  record Companion(List<String> command, int port) {
+  record Companion(List<String> command, int port, String says) {
     /** Copies the list. */
     public Companion {
       command = List.copyOf(command);

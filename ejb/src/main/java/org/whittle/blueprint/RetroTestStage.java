@@ -10,7 +10,7 @@ import org.whittle.blueprint.RetroTest.Companion;
 /** Reads what happens before a test and what runs beside it. */
 final class RetroTestStage {
   private static final int MAX_PARTS = 20;
-  private static final List<String> KEYS = List.of("run", "port");
+  private static final List<String> KEYS = List.of("run", "port", "says");
 
   private final Problems problems;
   private final boolean hasProcess;
@@ -53,7 +53,8 @@ final class RetroTestStage {
             "cannot use \"beside\": neither it nor the image says what to start",
             "Add \"run: [...]\", or \"image: {entrypoint: [...]}\" to the blueprint.");
       }
-      port.ifPresent(p -> companions.add(new Companion(command, p)));
+      String says = section.value("says", Values::text).orElse("");
+      port.ifPresent(p -> companions.add(new Companion(command, p, says)));
     }
     return companions;
   }

@@ -129,7 +129,8 @@ final class Sandbox {
       List<String> words = observed(records);
       words.addAll(inner(confinement, false));
       words.addAll(step.command());
-      line.addAll(List.of(Integer.toString(step.port()), Integer.toString(words.size())));
+      line.addAll(
+          List.of(Integer.toString(step.port()), step.says(), Integer.toString(words.size())));
       line.addAll(words);
     }
     if (!command.isEmpty()) {

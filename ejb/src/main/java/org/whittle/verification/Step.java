@@ -8,8 +8,9 @@ import org.whittle.blueprint.RetroTest;
  * What the sandbox runs before a test, or beside it.
  *
  * @param port 0: a command that runs to its end first; else a process, waited for at this port
+ * @param says what a process must have written besides; empty: nothing
  */
-record Step(int port, List<String> command) {
+record Step(int port, String says, List<String> command) {
   /** Copies the list. */
   Step {
     command = List.copyOf(command);
@@ -22,10 +23,10 @@ record Step(int port, List<String> command) {
    */
   static List<Step> of(RetroTest.Staged test, List<String> process) {
     List<Step> steps = new ArrayList<>();
-    test.before().forEach(command -> steps.add(new Step(0, command)));
+    test.before().forEach(command -> steps.add(new Step(0, "", command)));
     for (RetroTest.Companion companion : test.beside()) {
       List<String> command = companion.command().isEmpty() ? process : companion.command();
-      steps.add(new Step(companion.port(), command));
+      steps.add(new Step(companion.port(), companion.says(), command));
     }
     return List.copyOf(steps);
   }
@@ -38,7 +39,7 @@ record Step(int port, List<String> command) {
             + shown()
             + ", ended with status "
             + status
-            + " before it listened";
+            + " before it was ready";
   }
 
   private String shown() {

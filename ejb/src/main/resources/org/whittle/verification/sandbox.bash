@@ -3,8 +3,9 @@
 #
 #   bash -c "$(cat sandbox.bash)" sandbox MEMORY_KIB PROCESSES PORT STEPS STEP... COMMAND...
 #
-# A step is PORT LENGTH WORD...: with port 0 a command that runs to its end first, else a process
-# that runs beside and is waited for until its port answers.
+# A step is PORT SAYS LENGTH WORD...: with port 0 a command that runs to its end first, else a process
+# that runs beside and is waited for until its port answers and, unless SAYS is empty, a line of what
+# it writes has that text.
 #
 # PORT 0: runs the command to its end and exits with its status. Else waits until the port answers,
 # then connects standard input and standard error with it until one side ends, and stops the
@@ -41,17 +42,41 @@ await() {
   return 0
 }
 
+# Starts a process beside; what it writes is looked through for a text on its way.
+beside() {
+  local says=$1
+  shift
+  if [ -z "$says" ]; then
+    exec 7>&1
+  else
+    exec 7> >(exec tee >(grep -q -F -e "$says" && echo >&8; exec cat >/dev/null))
+  fi
+  "$@" </dev/null >&7 2>&1 6<&- 7>&- 8>&- &
+  exec 7>&-
+}
+# Waits until the text was seen; if the process ends first, so does this with its status.
+heard() {
+  until read -r -t 0.02 -u 8; do
+    if ! kill -0 "$1" 2>/dev/null; then
+      wait "$1"
+      ended=$?
+      return 1
+    fi
+  done
+}
+
 echo STARTED >&2
 for ((step = 1; step <= steps; step++)); do
-  at=$1 command=("${@:3:$2}")
-  shift $(($2 + 2))
+  at=$1 says=$2 command=("${@:4:$3}")
+  shift $(($3 + 3))
   if [ "$at" = 0 ]; then
     "${command[@]}" </dev/null 2>&1 6<&-
     ended=$?
     [ "$ended" = 0 ]
   else
-    "${command[@]}" </dev/null 2>&1 6<&- &
-    await "$at" "$!" && exec 3>&-
+    exec 8<> <(:)
+    beside "$says" "${command[@]}"
+    await "$at" "$!" && exec 3>&- && { [ -z "$says" ] || heard "$!"; }
   fi || {
     echo "UNREADY $step $ended" >&2
     exit 0

@@ -245,7 +245,7 @@ class BlueprintParserTest {
             tests:
               - name: a query
                 before: [[/usr/bin/db-init, /srv]]
-                beside: [{port: 5432}, {run: [/usr/bin/proxy, -v], port: 80}]
+                beside: [{port: 5432, says: all loaded}, {run: [/usr/bin/proxy, -v], port: 80}]
                 run: [/usr/bin/ask]
               - name: bytes
                 beside: [{port: 5432}]
@@ -263,12 +263,12 @@ class BlueprintParserTest {
                     Optional.empty()),
                 List.of(List.of("/usr/bin/db-init", "/srv")),
                 List.of(
-                    new RetroTest.Companion(List.of(), 5432),
-                    new RetroTest.Companion(List.of("/usr/bin/proxy", "-v"), 80))),
+                    new RetroTest.Companion(List.of(), 5432, "all loaded"),
+                    new RetroTest.Companion(List.of("/usr/bin/proxy", "-v"), 80, ""))),
             new RetroTest.Staged(
                 new RetroTest.Tcp("bytes", Duration.ofSeconds(30), 80, "a\0b", "\0"),
                 List.of(),
-                List.of(new RetroTest.Companion(List.of(), 5432)))),
+                List.of(new RetroTest.Companion(List.of(), 5432, "")))),
         blueprint.tests());
   }
 

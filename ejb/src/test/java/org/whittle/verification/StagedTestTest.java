@@ -87,7 +87,7 @@ class StagedTestTest extends PerlFixture {
 
   @Test
   void aProcessBesideThatEndsBeforeItListensIsTheVerdict() {
-    String detail = "the process beside it, /usr/bin/perl, ended with status 4 before it listened";
+    String detail = "the process beside it, /usr/bin/perl, ended with status 4 before it was ready";
     RetroTest.Companion broken = companion(81, "exit 4");
 
     assertOutcome(
@@ -96,6 +96,37 @@ class StagedTestTest extends PerlFixture {
         Verdict.FAILED,
         detail,
         run(service(ANSWER.formatted(80)), staged(http(80, "/", 200, ""), List.of(), broken)));
+  }
+
+  @Test
+  void aProcessBesideIsWaitedForUntilItSaysSo() {
+    String late =
+        LISTEN.formatted(81)
+            + "$|=1; print 'loading'; select(undef,undef,undef,0.3); open F,'>/srv/loaded'; close"
+            + " F; print \" done\\n\" x 20000; sleep 60";
+    RetroTest.Companion loading = new RetroTest.Companion(perl(late), 81, "loading done");
+
+    TestOutcome outcome =
+        run(
+            IDLE,
+            staged(
+                perl("print -e '/srv/loaded' ? 'there' : 'not yet'", TIMEOUT, 0, "there"),
+                List.of(),
+                loading));
+
+    assertOutcome(Verdict.PASSED, "it ended with status 0", outcome);
+  }
+
+  @Test
+  void aProcessBesideThatEndsBeforeItSaysSoIsTheVerdict() {
+    RetroTest.Companion silent =
+        new RetroTest.Companion(
+            perl(LISTEN.formatted(81) + "accept(C,S); print 'other'; exit 4"), 81, "ready");
+
+    assertOutcome(
+        Verdict.FAILED,
+        "the process beside it, /usr/bin/perl, ended with status 4 before it was ready",
+        run(IDLE, staged(perl("1", TIMEOUT, 0, ""), List.of(), silent)));
   }
 
   @Test
@@ -121,6 +152,6 @@ class StagedTestTest extends PerlFixture {
 
   /** Another process, or the image's own if there is no script. */
   private static RetroTest.Companion companion(int port, String script) {
-    return new RetroTest.Companion(script.isEmpty() ? List.of() : perl(script), port);
+    return new RetroTest.Companion(script.isEmpty() ? List.of() : perl(script), port, "");
   }
 }
