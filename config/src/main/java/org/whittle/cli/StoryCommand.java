@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.whittle.blueprint.BlueprintVariants;
 import org.whittle.launcher.Installation;
 import org.whittle.launcher.Settings;
 import org.whittle.story.ServerHeap;
@@ -30,6 +31,8 @@ final class StoryCommand implements Callable<Integer> {
   /** The images that the story is about. */
   private static final List<String> STARTERS = List.of("nginx", "python-wsgi", "redis");
 
+  private static final int FAMILIES = 20;
+
   @Option(
       names = "--server",
       paramLabel = "URI",
@@ -53,6 +56,13 @@ final class StoryCommand implements Callable<Integer> {
 
   @Option(names = "--no-bars", description = "Print the measures, but do not fail for them.")
   private boolean noBars;
+
+  @Option(
+      names = "--images",
+      paramLabel = "COUNT",
+      description =
+          "Let the library have so many further images, variants of the starters of 20 families.")
+  private int further;
 
   @Spec private CommandSpec command = CommandSpec.create();
 
@@ -90,6 +100,11 @@ final class StoryCommand implements Callable<Integer> {
             SourceChoice.offered("SECURITY"),
             StoryInputs.starters(root.resolve("config/blueprints"), STARTERS),
             "redis",
+            BlueprintVariants.of(root.resolve("config/blueprints"), FAMILIES)
+                .blueprints(further)
+                .stream()
+                .map(BlueprintVariants.Variant::yaml)
+                .toList(),
             !noBars);
     boolean told =
         new Story(

@@ -12,6 +12,9 @@ import org.whittle.client.JobWatch;
 final class NightChapter {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  /** Differences of so many images are told; those of all are looked at. */
+  private static final int MOST_TOLD = 5;
+
   private final Cast cast;
   private final PatchChapter patches;
   private final ImageChapter images;
@@ -42,6 +45,7 @@ final class NightChapter {
   /** Every image of the plan has one version more, which differs; the one before remains. */
   String compare() {
     StringJoiner text = new StringJoiner(System.lineSeparator());
+    int told = 0;
     for (JsonNode line : patches.rebuilt()) {
       String name = line.path("image").asText();
       int from = line.path("fromVersion").asInt();
@@ -61,9 +65,27 @@ final class NightChapter {
       JsonNode before = images.version(name, from);
       Untold.unless(
           before.at("/row/number").asInt() == from, name + ": version " + from + " is gone");
-      text.add(difference(name, from, to));
+      String channel = channel(name);
+      Untold.unless(
+          channel.equals(Integer.toString(to)), name + ": channel dev is at version " + channel);
+      String difference = difference(name, from, to);
+      if (told++ < MOST_TOLD) {
+        text.add(difference);
+      }
+    }
+    if (told > MOST_TOLD) {
+      text.add("and so on for " + (told - MOST_TOLD) + " more");
     }
     return text.toString();
+  }
+
+  private String channel(String name) {
+    for (JsonNode channel : cast.manager().get(Api.path("images", name, "channels")).path("rows")) {
+      if (channel.path("name").asText().equals("dev")) {
+        return channel.path("version").asText();
+      }
+    }
+    return "none";
   }
 
   private String difference(String name, int from, int to) {
@@ -89,6 +111,21 @@ final class NightChapter {
         difference.path("files").size(),
         difference.path("sizeChange").asLong(),
         packages);
+  }
+
+  /** One image goes back to the version before, and its channel with it. */
+  String rollBack() {
+    JsonNode line = patches.rebuilt().getFirst();
+    String name = line.path("image").asText();
+    cast.administrator()
+        .post(
+            Api.path("rollouts", patches.id(), "images", name, "rollback"),
+            Map.of("reason", "it is slower than before"));
+    int now = images.newest(name);
+    Untold.unless(
+        now == line.path("fromVersion").asInt() && channel(name).equals(Integer.toString(now)),
+        name + " was rolled back, yet version " + now + " counts");
+    return name + " is at version " + now + " again: it is slower than before";
   }
 
   /** The image on hold has the version that it had, and says why. */

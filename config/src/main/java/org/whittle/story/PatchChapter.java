@@ -18,9 +18,13 @@ final class PatchChapter {
   /** Why the image is held; people read it everywhere the image stands. */
   static final String REASON = "not tried with our data yet";
 
+  /** So many images are told by name. */
+  private static final int MOST_NAMED = 5;
+
   private final Cast cast;
   private final Set<String> names;
   private List<JsonNode> patches = List.of();
+  private JsonNode tried = MissingNode.getInstance();
   private JsonNode rollout = MissingNode.getInstance();
 
   /** A chapter about the images with these names: a library may hold others. */
@@ -56,9 +60,13 @@ final class PatchChapter {
           .append(" -> ")
           .append(patch.path("newVersion").asText())
           .append(" touches ")
-          .append(String.join(", ", touched.getOrDefault(patch, List.of())));
+          .append(few(touched.getOrDefault(patch, List.of())));
     }
     return text.toString();
+  }
+
+  private static String few(List<String> images) {
+    return images.size() <= MOST_NAMED ? String.join(", ", images) : images.size() + " images";
   }
 
   private List<String> images(JsonNode patch) {
@@ -97,15 +105,33 @@ final class PatchChapter {
     return image + " keeps its " + touched.first() + others + ": " + REASON;
   }
 
+  /** Plans a rollout of all patches that were read, without proposing it. */
+  String whatIf() {
+    tried = cast.manager().post("rollouts/what-if", Map.of("patches", ids()));
+    return totals(tried);
+  }
+
+  private List<Long> ids() {
+    return patches.stream().map(patch -> patch.path("id").asLong()).toList();
+  }
+
+  private static String totals(JsonNode plan) {
+    return String.format(
+        Locale.ROOT,
+        "%d to rebuild, %d held, %d unaffected, %d unresolvable",
+        plan.path("rebuild").asInt(),
+        plan.path("held").asInt(),
+        plan.path("unaffected").asInt(),
+        plan.path("unresolvable").asInt());
+  }
+
   /** Proposes a rollout of all patches that were read; its plan is the one that was tried. */
   String propose(String held) {
-    List<Long> ids = patches.stream().map(patch -> patch.path("id").asLong()).toList();
-    JsonNode tried = cast.manager().post("rollouts/what-if", Map.of("patches", ids));
     long id =
         cast.manager()
             .post(
                 "rollouts",
-                Map.of("title", "Story: new patches", "patches", ids, "comment", "as told"))
+                Map.of("title", "Story: new patches", "patches", ids(), "comment", "as told"))
             .path("id")
             .asLong();
     rollout = cast.manager().get(Api.path("rollouts", id));
@@ -121,15 +147,13 @@ final class PatchChapter {
     Untold.unless(
         line.path("reason").asText().contains(REASON),
         "the plan does not say why " + held + " is held: " + line.path("reason").asText());
-    return String.format(
-        Locale.ROOT,
-        "rollout %d: %d to rebuild, %d held, %d unaffected, %d unresolvable%nplan %s",
-        id,
-        plan.path("rebuild").asInt(),
-        plan.path("held").asInt(),
-        plan.path("unaffected").asInt(),
-        plan.path("unresolvable").asInt(),
-        plan.path("digest").asText());
+    return "rollout "
+        + id
+        + ": "
+        + totals(plan)
+        + System.lineSeparator()
+        + "plan "
+        + plan.path("digest").asText();
   }
 
   /** The plan's line for an image. */
@@ -177,13 +201,17 @@ final class PatchChapter {
 
   private void approve(Api as) {
     as.post(
-        Api.path("rollouts", rollout.at("/row/id").asLong(), "approve"),
+        Api.path("rollouts", id(), "approve"),
         Map.of("plan", rollout.at("/plan/digest").asText(), "comment", "as told"));
   }
 
   /** Reads the rollout again. */
   void reload() {
-    rollout = cast.manager().get(Api.path("rollouts", rollout.at("/row/id").asLong()));
+    rollout = cast.manager().get(Api.path("rollouts", id()));
+  }
+
+  long id() {
+    return rollout.at("/row/id").asLong();
   }
 
   String state() {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The whole story, from an empty library to an approved patch, told once.
@@ -33,8 +34,10 @@ public final class Story {
       ImageChapter images = new ImageChapter(cast.administrator());
       sync(cast, "the release", inputs.base(), true);
       buildAll(images);
+      LibraryChapter library = new LibraryChapter(cast.administrator(), images, inputs.library());
+      fill(library);
       sync(cast, "the security suite", inputs.patches(), false);
-      PatchChapter patches = decide(cast);
+      PatchChapter patches = decide(cast, library);
       night(cast, patches, images);
     } catch (Untold untold) {
       log.say("The story is not as told: " + untold.getMessage());
@@ -121,12 +124,22 @@ public final class Story {
     }
   }
 
-  private PatchChapter decide(Cast cast) {
+  private void fill(LibraryChapter library) {
+    if (!library.names().isEmpty()) {
+      log.step("the library grows", library::create);
+      log.step("all of it is built and verified", library::build);
+    }
+  }
+
+  private PatchChapter decide(Cast cast, LibraryChapter library) {
+    Stream<String> names = inputs.blueprints().stream().map(ImageChapter::name);
     PatchChapter patches =
-        new PatchChapter(
-            cast, inputs.blueprints().stream().map(ImageChapter::name).collect(toSet()));
+        new PatchChapter(cast, Stream.concat(names, library.names().stream()).collect(toSet()));
     log.step("patches are recorded", patches::read);
     log.step(inputs.held() + " is put on hold", () -> patches.hold(inputs.held()));
+    long begun = System.nanoTime();
+    log.step("what if all were applied", patches::whatIf);
+    log.measure("what-if", StoryLog.seconds(begun), 10, "s");
     log.step("the patch manager proposes a rollout", () -> patches.propose(inputs.held()));
     log.step("the patch manager may not approve it", patches::approveAsProposer);
     log.step("somebody else approves it", patches::approveAsOther);
@@ -138,9 +151,12 @@ public final class Story {
     int held = images.newest(inputs.held());
     long begun = System.nanoTime();
     log.step("the night job runs now", night::run);
-    log.measure("night job", StoryLog.seconds(begun), 30, "s");
+    log.measure("night job", StoryLog.seconds(begun), inputs.library().isEmpty() ? 30 : 360, "s");
     log.step("new versions are there, the old ones remain", night::compare);
     log.step(inputs.held() + " is unchanged and says why", () -> night.held(inputs.held(), held));
+    begun = System.nanoTime();
+    log.step("one image goes back", night::rollBack);
+    log.measure("rollback of an image", StoryLog.seconds(begun), 2, "s");
     log.step("the audit trail is whole", night::audit);
   }
 }

@@ -17,6 +17,7 @@ import org.whittle.kernel.Unavailable;
  * @param patches the source that brings newer versions; not synced before the story is told
  * @param blueprints in YAML, in the order in which they are built; each with tests of its own
  * @param held the image that is put on hold; one of the blueprints, and touched by a patch
+ * @param library further blueprints, which fill the library before patches arrive; each with tests
  * @param bars whether the story fails if a measure is over its bar
  */
 public record StoryInputs(
@@ -26,10 +27,12 @@ public record StoryInputs(
     SourceChoice patches,
     List<String> blueprints,
     String held,
+    List<String> library,
     boolean bars) {
   /** Checks that there is an image to hold and one to rebuild. */
   public StoryInputs {
     blueprints = List.copyOf(blueprints);
+    library = List.copyOf(library);
     if (blueprints.size() < 2) {
       throw new InvalidInput("cannot tell the story: it needs two blueprints");
     }

@@ -33,6 +33,9 @@ class StoryIT {
                   archive.keyring()),
               List.of(StoryArchive.blueprint("story-app"), StoryArchive.blueprint("story-kept")),
               "story-kept",
+              List.of(
+                  StoryArchive.blueprint("story-app")
+                      .replace("name: story-app", "name: story-more")),
               false);
       List<String> lines = new ArrayList<>();
 

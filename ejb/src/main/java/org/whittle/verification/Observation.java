@@ -40,6 +40,11 @@ record Observation(Optional<String> strace, String whyNot) {
         "--string-limit=4096",
         "--trace=" + TraceReader.CALLS,
         "-o",
-        "|head -c " + MAX_RECORD + " >'" + record + "'; cat >/dev/null");
+        // dd keeps nothing to itself that would be lost when a process beside a test is killed.
+        "|dd status=none bs=64K iflag=count_bytes count="
+            + MAX_RECORD
+            + " of='"
+            + record
+            + "'; cat >/dev/null");
   }
 }

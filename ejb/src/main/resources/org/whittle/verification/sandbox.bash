@@ -49,20 +49,19 @@ beside() {
   if [ -z "$says" ]; then
     exec 7>&1
   else
-    exec 7> >(exec tee >(grep -q -F -e "$says" && echo >&8; exec cat >/dev/null))
+    exec 7> >(exec tee >(grep -q -F -e "$says"; echo "$?" >&8; exec cat >/dev/null))
   fi
   "$@" </dev/null >&7 2>&1 6<&- 7>&- 8>&- &
   exec 7>&-
 }
-# Waits until the text was seen; if the process ends first, so does this with its status.
+# Waits until the text was seen; if the process writes no more first, so does this with its status.
 heard() {
-  until read -r -t 0.02 -u 8; do
-    if ! kill -0 "$1" 2>/dev/null; then
-      wait "$1"
-      ended=$?
-      return 1
-    fi
-  done
+  local found
+  read -r -u 8 found
+  [ "$found" = 0 ] && return
+  wait "$1"
+  ended=$?
+  return 1
 }
 
 echo STARTED >&2

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult.Parsed;
+import org.whittle.blueprint.BlueprintVariants;
 import org.whittle.build.ArchiveBaseline.Offer;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.build.local.ArchiveSources;
@@ -134,8 +135,8 @@ final class LibraryTimes {
     return (Parsed) BlueprintParser.parse(yaml);
   }
 
-  private List<Parsed> variants(int families, int count) throws IOException {
-    return Variants.of(starters, families).blueprints(count).stream()
+  private List<Parsed> variants(int families, int count) {
+    return BlueprintVariants.of(starters, families).blueprints(count).stream()
         .map(variant -> parsed(variant.yaml()))
         .toList();
   }

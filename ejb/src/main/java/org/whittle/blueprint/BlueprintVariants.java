@@ -1,12 +1,12 @@
-package org.whittle.build;
+package org.whittle.blueprint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.whittle.kernel.Unavailable;
 
 /**
  * Makes blueprints of a library out of the starters: families that differ in their packages, and
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * <p>Same folder and numbers, same blueprints.
  */
-final class Variants {
+public final class BlueprintVariants {
   /** Tools that an organisation adds to an application. */
   private static final List<String> EXTRAS =
       List.of("openssl", "curl", "ca-certificates", "tzdata", "jq", "file", "less", "socat");
@@ -39,27 +39,31 @@ final class Variants {
     }
   }
 
-  /** A blueprint's family and text. */
-  record Variant(String family, String yaml) {}
+  /** The name and text of a blueprint, and of which family it is. */
+  public record Variant(String name, String family, String yaml) {}
 
-  private Variants(List<Starter> families) {
+  private BlueprintVariants(List<Starter> families) {
     this.families = families;
   }
 
   /**
-   * The starters of a folder, machines aside, as so many families; at least a tenth of them run on
-   * the JVM.
+   * The blueprints of a folder, machines aside, as so many families; at least a tenth of them run
+   * on the JVM.
+   *
+   * @throws Unavailable if the folder cannot be read
    */
-  static Variants of(Path starters, int count) throws IOException {
+  public static BlueprintVariants of(Path starters, int count) {
     List<Starter> all;
     try (Stream<Path> files = Files.list(starters)) {
       all =
           files
               .filter(file -> file.toString().endsWith(".yaml"))
               .sorted()
-              .map(Variants::read)
+              .map(BlueprintVariants::read)
               .filter(starter -> !starter.yaml().contains("\nmachine:"))
               .toList();
+    } catch (IOException e) {
+      throw new Unavailable("cannot read " + starters + ": " + e.getMessage(), e);
     }
     List<Starter> first =
         new ArrayList<>(all.stream().filter(s -> JVM.contains(s.name())).toList());
@@ -70,7 +74,7 @@ final class Variants {
       int round = i / first.size();
       families.add(round == 0 ? starter : starter.with(extra(i, round), round));
     }
-    return new Variants(families);
+    return new BlueprintVariants(families);
   }
 
   private static String extra(int i, int round) {
@@ -82,23 +86,23 @@ final class Variants {
       String name = String.valueOf(file.getFileName()).replace(".yaml", "");
       return new Starter(name, Files.readString(file));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Unavailable("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
   /** So many blueprints, the families in turn. */
-  List<Variant> blueprints(int count) {
+  public List<Variant> blueprints(int count) {
     List<Variant> variants = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Starter family = families.get(i % families.size());
-      variants.add(new Variant(family.name(), member(family, i / families.size(), i)));
+      String name = "v" + i + "-" + family.name();
+      variants.add(new Variant(name, family.name(), member(family, name, i / families.size(), i)));
     }
     return List.copyOf(variants);
   }
 
-  private static String member(Starter family, int member, int number) {
-    String name = "name: v" + number + "-" + family.name();
-    String text = family.yaml().replaceFirst("(?m)^name: .*$", name);
+  private static String member(Starter family, String name, int member, int number) {
+    String text = family.yaml().replaceFirst("(?m)^name: .*$", "name: " + name);
     String overlay =
         "\noverlay:\n  - path: /etc/image/member.conf\n    content: |\n      team = "
             + "team-"
@@ -106,12 +110,18 @@ final class Variants {
             + "\n      image = "
             + number
             + "\n";
-    text = text.contains("\noverlay:\n") ? text.replace("\noverlay:\n", overlay) : text + overlay;
+    text = with(text, overlay);
+    text = with(text, "\nlabels:\n  family: " + family.name() + "\n");
     String option = OPTIONS.get(member % OPTIONS.size());
     if (option.isEmpty()) {
       return text;
     }
-    String options = "\noptions:\n  " + option + ": on\n";
-    return text.contains("\noptions:\n") ? text.replace("\noptions:\n", options) : text + options;
+    return with(text, "\noptions:\n  " + option + ": on\n");
+  }
+
+  /** The text with more in a section, which is begun if it has none. */
+  private static String with(String text, String more) {
+    String head = more.substring(0, more.indexOf('\n', 1) + 1);
+    return text.contains(head) ? text.replace(head, more) : text + more;
   }
 }
