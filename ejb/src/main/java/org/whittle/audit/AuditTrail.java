@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
 import org.whittle.kernel.Digest;
@@ -53,32 +55,40 @@ public class AuditTrail {
     }
   }
 
+  /** What somebody did to one thing. */
+  public record Deed(String action, String subject, String detail) {}
+
   /** Appends an entry. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void record(int projectId, String actor, String action, String subject, String detail) {
-    Digest previous =
+    record(projectId, actor, List.of(new Deed(action, subject, detail)));
+  }
+
+  /** Appends an entry for each deed, in their order. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void record(int projectId, String actor, List<Deed> deeds) {
+    Digest head =
         sql.first(
                 "select hash from audit_head where project_id = ? for update",
                 row -> row.digest("hash"),
                 projectId)
             .orElseThrow(() -> new IllegalStateException("no audit chain: project " + projectId));
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    String about = cut(subject, LONGEST_SUBJECT);
-    String said = cut(detail, LONGEST_DETAIL);
-    Digest hash = chain(previous, at, actor, action, about, said);
-    sql.update(
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Deed deed : deeds) {
+      String about = cut(deed.subject(), LONGEST_SUBJECT);
+      String said = cut(deed.detail(), LONGEST_DETAIL);
+      Digest hash = chain(head, at, actor, deed.action(), about, said);
+      rows.add(
+          new @Nullable Object[] {projectId, at, actor, deed.action(), about, said, head, hash});
+      head = hash;
+    }
+    sql.batch(
         "insert into audit_entry"
             + " (project_id, at, actor, action, subject, detail, previous_hash, hash)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        projectId,
-        at,
-        actor,
-        action,
-        about,
-        said,
-        previous,
-        hash);
-    sql.update("update audit_head set hash = ? where project_id = ?", hash, projectId);
+        rows);
+    sql.update("update audit_head set hash = ? where project_id = ?", head, projectId);
   }
 
   /** How many entries contain the text in actor, action or subject; all for an empty text. */

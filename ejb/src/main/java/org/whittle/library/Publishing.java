@@ -8,22 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whittle.build.BuildOutcome;
 import org.whittle.build.Composition;
 import org.whittle.composition.oci.OciImage;
 import org.whittle.database.Sql;
-import org.whittle.format.FileEntry;
-import org.whittle.format.FileKind;
-import org.whittle.format.PackageId;
 import org.whittle.kernel.Digest;
 import org.whittle.store.BlobStore;
-import org.whittle.thinning.SelectedFile;
-import org.whittle.thinning.Selection;
 import org.whittle.verification.Fault;
 import org.whittle.verification.Miss;
 
@@ -38,6 +31,7 @@ public class Publishing {
   @Inject private Images images;
   @Inject private Versions versions;
   @Inject private Channels channels;
+  @Inject private Compositions compositions;
   @Inject private VersionDocuments documents;
   @Inject private RuleVersions rules;
   @Inject private BlobStore blobs;
@@ -82,7 +76,7 @@ public class Publishing {
     }
     int number = image.publish();
     long id = insertVersion(occasion, number, built);
-    insertComposition(id, built);
+    compositions.keep(id, built);
     insertEvidence(id, built);
     insertMisses(id, built);
     documents.keep(id, built.documents());
@@ -183,96 +177,6 @@ public class Publishing {
       case FAILED -> Verdict.FAILED;
       case NOT_RUN -> Verdict.UNKNOWN;
     };
-  }
-
-  private void insertComposition(long versionId, BuildOutcome.Built built) {
-    Map<PackageId, Selection> selections = new HashMap<>();
-    built.everything().selections().forEach(selection -> selections.put(selection.id(), selection));
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (Composition.Line line : built.composition().lines()) {
-      long packageId = packageVersion(line);
-      Selection selection =
-          selections.getOrDefault(line.id(), new Selection(line.id(), line.archive(), List.of()));
-      rows.add(
-          new @Nullable Object[] {
-            versionId,
-            packageId,
-            selection(packageId, selection),
-            line.requested(),
-            line.because().map(because -> because.by().name().value()),
-            line.because().map(because -> because.clause())
-          });
-    }
-    sql.batch(
-        "insert into composition_line (image_version_id, package_version_id, selection_id,"
-            + " requested, chosen_by, relation) values (?, ?, ?, ?, ?, ?)",
-        rows);
-  }
-
-  private long packageVersion(Composition.Line line) {
-    return sql.first(
-            "select id from package_version where name = ? and architecture = ? and version = ?"
-                + " and sha256 = ?",
-            row -> row.number("id"),
-            line.id().name().value(),
-            line.id().architecture().value(),
-            line.id().version().value(),
-            line.archive())
-        .orElseThrow(() -> new IllegalStateException("the catalogue does not know " + line.id()));
-  }
-
-  /** The interned selection: the same files of the same package version are one row for all. */
-  private long selection(long packageId, Selection selection) {
-    Digest fileSet = selection.fileSet();
-    return known(packageId, fileSet)
-        .orElseGet(() -> insertSelection(packageId, selection, fileSet));
-  }
-
-  private Optional<Long> known(long packageId, Digest fileSet) {
-    return sql.first(
-        "select id from selection where package_version_id = ? and file_set = ?",
-        row -> row.number("id"),
-        packageId,
-        fileSet);
-  }
-
-  private long insertSelection(long packageId, Selection selection, Digest fileSet) {
-    List<FileEntry> files =
-        selection.files().stream()
-            .map(SelectedFile::file)
-            .filter(file -> file.kind() != FileKind.DIRECTORY)
-            .toList();
-    // Who inserts the same at the same time waits here for the first, and takes what is there then.
-    boolean first =
-        sql.update(
-                "insert ignore into selection (package_version_id, file_set, files, bytes)"
-                    + " values (?, ?, ?, ?)",
-                packageId,
-                fileSet,
-                files.size(),
-                selection.size())
-            > 0;
-    long id = known(packageId, fileSet).orElseThrow();
-    if (!first) {
-      return id;
-    }
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (FileEntry file : files) {
-      rows.add(
-          new @Nullable Object[] {
-            id, rows.size(), file.path().value(), file.size(), content(file)
-          });
-    }
-    sql.batch(
-        "insert into selection_file (selection_id, ordinal, path, size, content)"
-            + " values (?, ?, ?, ?, ?)",
-        rows);
-    return id;
-  }
-
-  /** What tells one state of a file from another: its content, or where a link leads. */
-  private static Digest content(FileEntry file) {
-    return file.content().orElseGet(() -> Digest.of("link " + file.link().orElse("")));
   }
 
   private void insertMisses(long versionId, BuildOutcome.Built built) {

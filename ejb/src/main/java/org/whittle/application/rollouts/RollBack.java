@@ -4,11 +4,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.audit.AuditTrail;
 import org.whittle.jobs.Job;
 import org.whittle.jobs.JobKind;
 import org.whittle.jobs.Jobs;
@@ -51,13 +53,16 @@ public class RollBack {
     rollbacks.voidPlanned(id);
     rollbacks.unapply(rollout);
     int back = (int) undone.stream().filter(Rollbacks.Undone::undone).count();
-    audited.record(
-        "roll back rollout",
-        "rollout " + id,
-        back + " of " + undone.size() + " images went back: " + Rollback.reason(reason));
+    List<AuditTrail.Deed> deeds = new ArrayList<>();
+    deeds.add(
+        new AuditTrail.Deed(
+            "roll back rollout",
+            "rollout " + id,
+            back + " of " + undone.size() + " images went back: " + Rollback.reason(reason)));
     for (Rollbacks.Undone image : undone) {
-      audited.record("roll back image", "image " + image.image(), of(id, image));
+      deeds.add(new AuditTrail.Deed("roll back image", "image " + image.image(), of(id, image)));
     }
+    audited.record(deeds);
     return back;
   }
 
