@@ -53,9 +53,11 @@ final class ImagesCommand {
       Table.of()
           .number("HOLD", "/id")
           .text("PACKAGE", "/packageName")
-          .text("STAYS AT", "/version")
+          .text("VERSIONS", "/versions")
+          .word("FOR", "/reach")
           .text("UNTIL", "/until")
-          .text("BY", "/owner")
+          .text("EXPIRED SINCE", "/expiredSince")
+          .text("OWNER", "/owner")
           .text("REASON", "/reason");
   private static final Table CHANNELS =
       Table.of().text("CHANNEL", "/name").number("VERSION", "/version").text("BY", "/movedBy");
@@ -133,6 +135,7 @@ final class ImagesCommand {
     if (!image.path("holds").isEmpty()) {
       out.println();
       HOLDS.print(image.path("holds"), out);
+      image.path("holdConflicts").forEach(conflict -> out.println(conflict.asText()));
     }
     return Whittle.OK;
   }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       ImagesCommand.class,
       PreviewCommand.class,
       PatchesCommand.class,
+      HoldsCommand.class,
       RolloutsCommand.class,
       RunRebuildCommand.class,
       JobsCommand.class,

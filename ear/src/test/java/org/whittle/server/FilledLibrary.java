@@ -85,6 +85,21 @@ final class FilledLibrary {
     administrator.post(
         Api.path("images", "shop-cart", "holds"),
         Map.of("packageName", "shop-cart", "reason", "not tried with our data yet"));
+    administrator.post(
+        "holds",
+        Map.of(
+            "label",
+            "stage=shop-prod",
+            "packageName",
+            "shop-shell",
+            "versions",
+            ">= 1, < 3",
+            "reason",
+            "3 is for the next season",
+            "owner",
+            Cast.OPERATOR.user(),
+            "until",
+            "2099-12-31"));
     rollOut();
   }
 

@@ -60,6 +60,11 @@ final class Operations {
           Map.entry("POST rollouts/{id}/images/{name}/rollback", "{\"reason\": \"none\"}"),
           Map.entry(
               "POST images/{name}/holds", "{\"packageName\": \"absent\", \"reason\": \"none\"}"),
+          Map.entry(
+              "POST holds",
+              """
+              {"library": true, "packageName": "absent", "versions": "1", "reason": "none"}
+              """),
           Map.entry("POST resolutions", "{\"packages\": [\"absent\"]}"),
           Map.entry(
               "POST resolutions/why", "{\"query\": {\"packages\": [\"a\"]}, \"name\": \"a\"}"),

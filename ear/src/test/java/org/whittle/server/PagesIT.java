@@ -23,6 +23,7 @@ import org.whittle.library.BuildCause;
 import org.whittle.library.ImageState;
 import org.whittle.library.Verdict;
 import org.whittle.patches.Disposition;
+import org.whittle.patches.HoldState;
 import org.whittle.patches.LineState;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.RolloutState;
@@ -47,6 +48,7 @@ class PagesIT {
                           Disposition.values(),
                           LineState.values(),
                           PatchState.values(),
+                          HoldState.values(),
                           RolloutState.values())
                       .flatMap(Stream::of)
                       .map(Enum::name)
@@ -136,6 +138,7 @@ class PagesIT {
               "rules/file.xhtml",
               "rules/version.xhtml?number=1",
               "patches/patches.xhtml",
+              "patches/holds.xhtml",
               "settings/advisories.xhtml",
               "settings/policies.xhtml",
               "settings/delegations.xhtml",
@@ -237,6 +240,7 @@ class PagesIT {
     pages.put("patches", "patches/patches.xhtml");
     pages.put("patch", "patches/patch.xhtml?id=" + library.waitingPatch());
     pages.put("patch-applied", "patches/patch.xhtml?id=" + library.appliedPatch());
+    pages.put("holds", "patches/holds.xhtml");
     pages.put("rollouts", "rollouts/rollouts.xhtml");
     pages.put("rollout", "rollouts/rollout.xhtml?id=" + library.rollout());
     pages.put("plan", "rollouts/plan.xhtml?patch=" + library.waitingPatch());

@@ -15,7 +15,7 @@ import org.whittle.rules.RuleSet;
  *
  * @param blueprintDigest digest of the blueprint's text
  * @param baseline what the composition may draw from
- * @param holds packages of this image that stay at a version
+ * @param holds packages of this image that stay within versions
  * @param rules the rule set, overlays included
  * @param compression of the layers of an OCI image
  */
@@ -49,6 +49,11 @@ public record BuildRequest(
   public BuildRequest withFormats(List<String> formats) {
     return new BuildRequest(
         blueprint.withFormats(formats), blueprintDigest, baseline, holds, rules, compression);
+  }
+
+  /** The same with these holds in place of the former. */
+  public BuildRequest withHolds(List<Hold> newHolds) {
+    return new BuildRequest(blueprint, blueprintDigest, baseline, newHolds, rules, compression);
   }
 
   /**

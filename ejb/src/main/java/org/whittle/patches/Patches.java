@@ -24,8 +24,8 @@ public class Patches {
           + " join image_version v on v.id = l.image_version_id"
           + " join image i on i.id = v.image_id and i.newest_version = v.number"
           + " join package_version o on o.id = b.old_version_id"
-          + " left join hold h on h.image_id = i.id and h.package_name = o.name"
-          + "   and h.released_at is null and (h.until is null or h.until >= utc_date())"
+          + " left join refused_version h on h.package_version_id = b.new_version_id"
+          + "   and h.image_id = i.id"
           + " left join patch_impact f on f.patch_id = b.patch_id and f.image_version_id = v.id";
 
   private static final String SELECT =
@@ -46,7 +46,7 @@ public class Patches {
           + "   count(distinct if(f.by_file = 'AFFECTED', i.id, null)) as by_file,"
           + "   count(distinct if(coalesce(f.by_file, 'UNKNOWN') = 'UNKNOWN', i.id, null))"
           + "     as unknown_file,"
-          + "   count(distinct if(h.id is not null, i.id, null)) as held"
+          + "   count(distinct if(h.hold_id is not null, i.id, null)) as held"
           + TOUCHED
           + "   group by b.patch_id) t on t.patch_id = p.id"
           + " where p.project_id = ?";
@@ -205,7 +205,8 @@ public class Patches {
             + " min(coalesce(f.by_file, 'UNKNOWN')) as by_file,"
             + " max(coalesce(f.by_file, 'UNKNOWN')) as by_file_max,"
             + " coalesce(sum(distinct f.files_changed), 0) as files_changed,"
-            + " max(f.reason) as reason, max(concat(h.package_name, ': ', h.reason)) as held"
+            + " max(f.reason) as reason, group_concat(distinct concat(h.package_name, ': ',"
+            + "   h.reason) order by h.hold_id separator '; ') as held"
             + TOUCHED
             + " where i.project_id = ? and b.patch_id in ("
             + Sql.placeholders(patchIds)

@@ -108,6 +108,7 @@ enum Room {
       KERNEL,
       FORMAT,
       STORE,
+      RESOLVER,
       ADVISORY,
       SOURCE,
       THINNING,

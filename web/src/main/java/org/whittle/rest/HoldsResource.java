@@ -15,43 +15,56 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.Page;
-import org.whittle.application.library.HoldView;
-import org.whittle.application.library.Holds;
+import org.whittle.application.holds.HoldView;
+import org.whittle.application.holds.ManageHolds;
+import org.whittle.application.holds.NewHold;
 import org.whittle.application.library.ReadLibrary;
 
-/** Holds of an image: it stays on a version of a package. */
+/** Holds of an image: it stays on versions of a package. */
 @RequestScoped
 @Path("/images/{name}/holds")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class HoldsResource {
   @EJB private ReadLibrary library;
-  @EJB private Holds holds;
+  @EJB private ManageHolds holds;
 
   /**
    * What to hold.
    *
-   * @param until last day of the hold, like 2026-12-31; without it, until it is released
+   * @param versions those that may be installed: one alone, or bounds such as {@code >= 1, < 2};
+   *     absent: the one that the newest version has
+   * @param owner who answers for it; absent: the caller
+   * @param until last day of the hold, like 2026-12-31; absent: until it is released
    */
-  record NewHold(
-      @Nullable String packageName, @Nullable String reason, @Nullable LocalDate until) {}
+  record Wanted(
+      @Nullable String packageName,
+      @Nullable String versions,
+      @Nullable String reason,
+      @Nullable String owner,
+      @Nullable LocalDate until) {}
 
-  /** The holds of an image. */
+  /** The holds that speak of an image, those of its labels and of the library included. */
   @GET
   public Page<HoldView> list(@PathParam("name") String name, @BeanParam Paging paging) {
     return paging.of(library.image(name).holds());
   }
 
-  /** Holds the image on the version of the package that its newest version has. */
+  /** Holds the image on versions of a package. */
   @POST
-  public Response place(@PathParam("name") String name, NewHold hold) {
-    NewHold wanted = Required.body(hold);
+  public Response place(@PathParam("name") String name, Wanted hold) {
+    Wanted wanted = Required.body(hold);
     long id =
         holds.place(
-            name,
-            Required.member("packageName", wanted.packageName()),
-            Required.member("reason", wanted.reason()),
-            Optional.ofNullable(wanted.until()));
+            new NewHold(
+                Optional.of(name),
+                Optional.empty(),
+                false,
+                Required.member("packageName", wanted.packageName()),
+                Optional.ofNullable(wanted.versions()),
+                Required.member("reason", wanted.reason()),
+                Optional.ofNullable(wanted.owner()),
+                Optional.ofNullable(wanted.until())));
     return Answers.created("holds", id);
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whittle.application.Page;
-import org.whittle.application.library.HoldView;
+import org.whittle.application.holds.HoldReach;
+import org.whittle.application.holds.HoldView;
 import org.whittle.catalogue.SourceKind;
 import org.whittle.kernel.InvalidInput;
 
@@ -27,19 +28,28 @@ class JsonBodiesTest {
     HoldView hold =
         new HoldView(
             1,
+            HoldReach.IMAGE,
             "redis",
+            "",
             "libssl3",
-            "3.0.1",
+            "= 3.0.1",
             "not tested",
             "pia",
+            "jo",
             Instant.parse("2026-03-01T10:00:00Z"),
             Optional.of(LocalDate.parse("2026-04-01")),
-            false);
+            false,
+            Optional.empty(),
+            1,
+            2,
+            List.of());
 
     assertEquals(
-        "{\"rows\":[{\"id\":1,\"image\":\"redis\",\"packageName\":\"libssl3\",\"version\":\"3.0.1\",\"reason\":\"not"
-            + " tested\",\"owner\":\"pia\",\"createdAt\":\"2026-03-01T10:00:00Z\","
-            + "\"until\":\"2026-04-01\",\"expired\":false}],\"total\":7}",
+        "{\"rows\":[{\"id\":1,\"reach\":\"IMAGE\",\"image\":\"redis\",\"label\":\"\","
+            + "\"packageName\":\"libssl3\",\"versions\":\"= 3.0.1\",\"reason\":\"not tested\","
+            + "\"owner\":\"pia\",\"placedBy\":\"jo\",\"createdAt\":\"2026-03-01T10:00:00Z\","
+            + "\"until\":\"2026-04-01\",\"expired\":false,\"expiredSince\":null,\"images\":1,"
+            + "\"admitted\":2,\"clashes\":[]}],\"total\":7}",
         Json.mapper().writeValueAsString(new Page<>(List.of(hold), 7)));
   }
 
@@ -61,9 +71,9 @@ class JsonBodiesTest {
             "{\"name\":\"a\",\"uri\":\"http://a/\",\"suite\":\"stable\",\"components\":\"main\","
                 + "\"architecture\":\"amd64\",\"kind\":\"BASE\",\"keyring\":\"KEY\"}"));
     assertEquals(
-        new HoldsResource.NewHold("libssl3", "why", LocalDate.parse("2026-04-01")),
+        new HoldsResource.Wanted("libssl3", null, "why", null, LocalDate.parse("2026-04-01")),
         read(
-            HoldsResource.NewHold.class,
+            HoldsResource.Wanted.class,
             "{\"packageName\":\"libssl3\",\"reason\":\"why\",\"until\":\"2026-04-01\"}"));
   }
 
@@ -81,7 +91,7 @@ class JsonBodiesTest {
       })
   void aRequestThatDoesNotFitIsRefusedWithItsPosition(String body, String message) {
     InvalidInput refused =
-        assertThrows(InvalidInput.class, () -> read(HoldsResource.NewHold.class, body));
+        assertThrows(InvalidInput.class, () -> read(HoldsResource.Wanted.class, body));
 
     assertEquals(message, refused.getMessage());
   }

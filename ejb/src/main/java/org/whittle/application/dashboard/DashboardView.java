@@ -18,6 +18,8 @@ public record DashboardView(
     int newPatches,
     int affectingPatches,
     List<RolloutRow> awaitingDecision,
+    int holdsInForce,
+    int holdsExpired,
     List<JobView> running,
     List<JobView> recent,
     long closureBytes,

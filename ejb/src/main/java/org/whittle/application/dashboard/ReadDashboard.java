@@ -20,6 +20,8 @@ import org.whittle.catalogue.Source;
 import org.whittle.catalogue.Sources;
 import org.whittle.database.Sql;
 import org.whittle.library.ImageState;
+import org.whittle.patches.HoldList;
+import org.whittle.patches.HoldState;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Standings;
@@ -35,6 +37,7 @@ public class ReadDashboard {
   @Inject private Standings standings;
   @Inject private ImageViews views;
   @Inject private Patches patches;
+  @Inject private HoldList holds;
   @Inject private Sources sources;
   @Inject private NightClock night;
   @Inject private Sql sql;
@@ -52,6 +55,8 @@ public class ReadDashboard {
         (int) patches.count(project, "", Optional.of(PatchState.NEW), false),
         (int) patches.count(project, "", Optional.of(PatchState.NEW), true),
         rollouts.awaitingDecision(),
+        (int) holds.count(project, "", Optional.of(HoldState.IN_FORCE)),
+        (int) holds.count(project, "", Optional.of(HoldState.EXPIRED)),
         jobs.running(),
         jobs.jobs(PageRequest.of(0, SHOWN)).rows(),
         sum(project, "closure_bytes"),

@@ -3,24 +3,32 @@ package org.whittle.application.library;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.whittle.application.Caller;
 import org.whittle.application.RuleSets;
 import org.whittle.application.Settings;
 import org.whittle.blueprint.Blueprint;
+import org.whittle.build.BindingHolds;
 import org.whittle.build.BuildRequest;
 import org.whittle.catalogue.Baselines;
 import org.whittle.catalogue.Draw;
 import org.whittle.catalogue.Offers;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.PackageName;
-import org.whittle.kernel.Version;
 import org.whittle.library.BlueprintRevision;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.patches.Hold;
+import org.whittle.patches.HoldConflict;
 import org.whittle.patches.Holds;
-import org.whittle.resolver.Hold;
+import org.whittle.resolver.PackageUniverse;
+import org.whittle.resolver.VersionRange;
 
 /** Gathers every input of a build from the database, in one short transaction. */
 @ApplicationScoped
@@ -33,8 +41,32 @@ public class BuildInputs {
   @Inject private Settings settings;
   @Inject private Caller caller;
 
-  /** An image's inputs as they are now. */
-  public record Inputs(Image image, BlueprintRevision revision, BuildRequest request) {}
+  /**
+   * An image's inputs as they are now.
+   *
+   * @param keptBackBy the holds without which a newer version would be chosen
+   * @param conflicts the holds that let in no version of a package which the image needs
+   */
+  public record Inputs(
+      Image image,
+      BlueprintRevision revision,
+      BuildRequest request,
+      List<Hold> keptBackBy,
+      List<HoldConflict> conflicts) {
+    /** Copies the lists. */
+    public Inputs {
+      keptBackBy = List.copyOf(keptBackBy);
+      conflicts = List.copyOf(conflicts);
+    }
+
+    /** Why nothing can be built as long as its holds stay as they are; empty if it can. */
+    public Optional<String> contradiction() {
+      return conflicts.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              conflicts.stream().map(HoldConflict::inWords).collect(Collectors.joining("; ")));
+    }
+  }
 
   /** The inputs of an image on its baseline with all approved patches. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -52,32 +84,42 @@ public class BuildInputs {
 
   private Inputs inputs(Image image, Draw draw) {
     BlueprintRevision revision = images.blueprint(image);
-    List<Hold> held =
-        holds.inForce(image.id()).stream()
-            .map(
-                hold ->
-                    Hold.exactly(
-                        new PackageName(hold.packageName()), new Version(hold.heldVersion())))
-            .toList();
-    BuildRequest request =
-        request(Blueprints.parsed(revision.yaml()), revision.digest(), draw, held);
-    return new Inputs(image, revision, request);
+    BuildRequest free = request(Blueprints.parsed(revision.yaml()), revision.digest(), draw);
+    List<Hold> inForce = holds.inForce(image.id());
+    BindingHolds bound =
+        BindingHolds.among(free, inForce.stream().map(BuildInputs::asAsked).distinct().toList());
+    PackageUniverse universe = free.baseline().universe();
+    return new Inputs(
+        image,
+        revision,
+        free.withHolds(bound.binding()),
+        inForce.stream().filter(hold -> bound.keepingBack().contains(asAsked(hold))).toList(),
+        HoldConflict.among(
+            inForce.stream().filter(hold -> bound.binding().contains(asAsked(hold))).toList(),
+            name -> versions(universe, new PackageName(name))));
+  }
+
+  private static org.whittle.resolver.Hold asAsked(Hold hold) {
+    return new org.whittle.resolver.Hold(
+        new PackageName(hold.packageName()), hold.versions().range());
+  }
+
+  private static Set<String> versions(PackageUniverse universe, PackageName name) {
+    return Arrays.stream(universe.matching(name, VersionRange.ANY))
+        .mapToObj(universe::id)
+        .filter(id -> id.name().equals(name))
+        .map(id -> id.version().value())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The inputs of a blueprint that no image has yet. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public BuildRequest of(Blueprint blueprint, Digest digest) {
-    return request(blueprint, digest, baselines.draw(Baselines.DEFAULT), List.of());
+    return request(blueprint, digest, baselines.draw(Baselines.DEFAULT));
   }
 
-  private BuildRequest request(
-      Blueprint blueprint, Digest digest, Draw draw, List<Hold> holdsInForce) {
+  private BuildRequest request(Blueprint blueprint, Digest digest, Draw draw) {
     return new BuildRequest(
-        blueprint,
-        digest,
-        offers.of(draw),
-        holdsInForce,
-        rules.of(blueprint),
-        settings.compression());
+        blueprint, digest, offers.of(draw), List.of(), rules.of(blueprint), settings.compression());
   }
 }

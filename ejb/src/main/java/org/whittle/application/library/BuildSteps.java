@@ -56,6 +56,7 @@ public class BuildSteps {
               + " has the same inputs");
     }
     try {
+      given.contradiction().ifPresent(BuildSteps::refuse);
       return switch (builder.build(request, progress)) {
         case BuildOutcome.Failed failed ->
             throw failed.mayPass()
@@ -74,6 +75,13 @@ public class BuildSteps {
       records.failed(image.id(), LongWork.INTERNAL);
       throw fault;
     }
+  }
+
+  private static void refuse(String contradiction) {
+    throw new InvalidInput(
+        "cannot compose the image: " + contradiction,
+        "Release one of the holds, or place it anew with other versions",
+        null);
   }
 
   /** The published version, and a sentence about it. */

@@ -4,8 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.whittle.application.holds.HoldView;
 
-/** One image with all that its page shows at the top. */
+/**
+ * One image with all that its page shows at the top.
+ *
+ * @param holds those that speak of it, expired ones included
+ * @param holdConflicts why it cannot be built with the holds in force; empty if it can
+ */
 public record ImagePage(
     ImageRow row,
     int blueprintRevision,
@@ -14,7 +20,8 @@ public record ImagePage(
     Optional<String> lastFailure,
     List<VersionRow> versions,
     List<ChannelView> channels,
-    List<HoldView> holds) {
+    List<HoldView> holds,
+    List<String> holdConflicts) {
   /** Where a channel points. */
   public record ChannelView(String name, int version, Instant movedAt, String movedBy) {}
 }

@@ -1,19 +1,14 @@
 package org.whittle.application.library;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.whittle.kernel.Digest;
 import org.whittle.library.Versions;
-import org.whittle.patches.Hold;
-import org.whittle.patches.Holds;
 import org.whittle.patches.Standing;
 import org.whittle.rules.MissRule;
 
 /** Turns what the rooms know of images into the values that leave the use cases. */
 @ApplicationScoped
 public class ImageViews {
-  @Inject private Holds holds;
-
   /** A line of a list of images. */
   public ImageRow row(Standing standing) {
     return new ImageRow(
@@ -76,20 +71,6 @@ public class ImageViews {
         version.unknownEffects(),
         version.uncovered(),
         version.ociManifest().map(Digest::toString).orElse(""));
-  }
-
-  /** A hold of an image. */
-  HoldView view(Hold hold, String image) {
-    return new HoldView(
-        hold.id(),
-        image,
-        hold.packageName(),
-        hold.heldVersion(),
-        hold.reason(),
-        hold.owner(),
-        hold.createdAt(),
-        hold.until(),
-        hold.isExpired(holds.today()));
   }
 
   /** A miss, with the rule that would keep the path. */

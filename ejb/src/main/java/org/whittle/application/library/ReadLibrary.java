@@ -9,6 +9,7 @@ import org.whittle.application.Caller;
 import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
+import org.whittle.application.holds.HoldViews;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.NotFound;
 import org.whittle.library.Channels;
@@ -16,7 +17,6 @@ import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.VersionDocuments;
 import org.whittle.library.Versions;
-import org.whittle.patches.Holds;
 import org.whittle.patches.Standings;
 
 /** Reads images and their versions. */
@@ -27,7 +27,7 @@ public class ReadLibrary {
   @Inject private Versions versions;
   @Inject private VersionDocuments documents;
   @Inject private Channels channels;
-  @Inject private Holds holds;
+  @Inject private HoldViews holds;
   @Inject private Standings standings;
   @Inject private Differences differences;
   @Inject private ImageViews views;
@@ -70,7 +70,8 @@ public class ReadLibrary {
         channels.of(image.id()).stream()
             .map(c -> new ImagePage.ChannelView(c.name(), c.version(), c.movedAt(), c.movedBy()))
             .toList(),
-        holds.of(image.id()).stream().map(hold -> views.view(hold, name)).toList());
+        holds.of(image.id()),
+        holds.conflicts(image.id()));
   }
 
   /** One version of an image. */

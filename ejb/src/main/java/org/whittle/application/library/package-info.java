@@ -1,4 +1,4 @@
-/** Images: blueprint, preview, build, versions, files, differences, downloads, holds, channels. */
+/** Images: blueprint, preview, build, versions, files, differences, downloads, channels. */
 @NullMarked
 package org.whittle.application.library;
 

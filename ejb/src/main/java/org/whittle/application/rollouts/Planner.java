@@ -17,7 +17,6 @@ import org.whittle.library.Image;
 import org.whittle.library.Versions;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Hold;
-import org.whittle.patches.Holds;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Plan;
 import org.whittle.patches.PlannedLine;
@@ -30,7 +29,6 @@ class Planner {
 
   @Inject private Patches patches;
   @Inject private Versions versions;
-  @Inject private Holds holds;
   @Inject private BuildInputs inputs;
 
   /**
@@ -51,6 +49,10 @@ class Planner {
     BuildInputs.Inputs given = inputs.of(touched.imageId(), basis);
     Versions.ImageVersion newest = versions.newest(given.image()).orElseThrow();
     List<Versions.Line> before = versions.composition(newest.id());
+    if (given.contradiction().isPresent()) {
+      String reason = given.contradiction().get();
+      return line(given, newest, Disposition.UNRESOLVABLE, reason, Optional.empty());
+    }
     return switch (ImageBuilder.preview(given.request())) {
       case Preview.Impossible impossible ->
           line(given, newest, Disposition.UNRESOLVABLE, impossible.explanation(), Optional.empty());
@@ -72,7 +74,7 @@ class Planner {
     TreeSet<String> changed = new TreeSet<>(old.keySet());
     changed.addAll(now.keySet());
     changed.removeIf(name -> old.getOrDefault(name, "").equals(now.getOrDefault(name, "")));
-    List<Hold> held = holds.inForce(given.image().id());
+    List<Hold> held = given.keptBackBy();
     if (changed.isEmpty()) {
       return held.isEmpty()
           ? line(
@@ -115,15 +117,6 @@ class Planner {
   }
 
   private static String because(List<Hold> held) {
-    return held.stream()
-        .map(
-            hold ->
-                hold.packageName()
-                    + " is held at "
-                    + hold.heldVersion()
-                    + hold.until().map(until -> " until " + until).orElse("")
-                    + ": "
-                    + hold.reason())
-        .collect(Collectors.joining("; "));
+    return held.stream().map(Hold::inWords).collect(Collectors.joining("; "));
   }
 }

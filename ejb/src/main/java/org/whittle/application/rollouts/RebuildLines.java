@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.application.Settings;
+import org.whittle.application.holds.ExpiredHolds;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.application.library.BuildSteps;
@@ -50,6 +51,7 @@ public class RebuildLines {
   @Inject private BuildInputs inputs;
   @Inject private BuildSteps builds;
   @Inject private ComputeImpact impact;
+  @Inject private ExpiredHolds expired;
   @Inject private Jobs jobs;
   @Inject private Settings settings;
   @Inject private Caller caller;
@@ -152,7 +154,7 @@ public class RebuildLines {
   public void conclude(long jobId) {
     impact.run(Progress.NONE);
     RebuildSteps.Conclusion conclusion = steps.conclude(jobId);
-    jobs.end(jobId, conclusion.state(), conclusion.message());
+    jobs.end(jobId, conclusion.state(), conclusion.message() + expired.tell());
   }
 
   /** Ends a job whose steps broke. */

@@ -16,9 +16,12 @@ import org.whittle.jobs.JobKind;
 import org.whittle.jobs.Jobs;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.NotFound;
+import org.whittle.kernel.PackageName;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.patches.HeldVersions;
 import org.whittle.patches.Hold;
+import org.whittle.patches.HoldScope;
 import org.whittle.patches.Holds;
 import org.whittle.patches.Rollback;
 import org.whittle.patches.Rollbacks;
@@ -96,20 +99,18 @@ public class RollBack {
   }
 
   private void hold(Rollout rollout, Image image, String because) {
-    List<String> held = holds.inForce(image.id()).stream().map(Hold::packageName).toList();
+    List<Hold> held = holds.inForce(image.id());
     for (Rollbacks.Kept kept : rollbacks.kept(rollout.id(), image.id())) {
-      if (!held.contains(kept.name())) {
-        holds.add(
-            new Hold(
-                caller.project(),
-                image.id(),
-                kept.name(),
-                kept.version(),
-                "rolled back from rollout " + rollout.id() + ": " + because,
-                caller.name(),
-                clock.instant(),
-                Optional.empty(),
-                holds.today()));
+      Hold.Wish wish =
+          new Hold.Wish(
+              new HoldScope.OfImage(image.id()),
+              new PackageName(kept.name()),
+              HeldVersions.exactly(kept.version()),
+              "rolled back from rollout " + rollout.id() + ": " + because,
+              caller.name(),
+              Optional.empty());
+      if (held.stream().noneMatch(hold -> hold.saysAs(wish))) {
+        holds.add(new Hold(caller.project(), wish, caller.name(), clock.instant(), holds.today()));
       }
     }
   }

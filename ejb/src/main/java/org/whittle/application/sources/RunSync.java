@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.whittle.application.Roles;
+import org.whittle.application.holds.ExpiredHolds;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.patches.ComputeImpact;
 import org.whittle.catalogue.CatalogueImport;
@@ -41,6 +42,7 @@ public class RunSync {
   @Inject private CatalogueImport catalogue;
   @Inject private ComputeImpact impact;
   @Inject private CheckInstallability check;
+  @Inject private ExpiredHolds expired;
   @Inject private Transport transport;
   @Inject private BlobStore blobs;
   @Inject private ContentsLibrary contents;
@@ -51,7 +53,8 @@ public class RunSync {
     work.run(
         jobId,
         (job, progress) ->
-            LongWork.Ending.done(sync(job.subjectId().orElseThrow(), job.startedBy(), progress)));
+            LongWork.Ending.done(
+                sync(job.subjectId().orElseThrow(), job.startedBy(), progress) + expired.tell()));
   }
 
   /** Syncs a source; gives what came of it as a sentence. */

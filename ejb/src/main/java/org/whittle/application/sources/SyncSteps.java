@@ -15,6 +15,7 @@ import org.whittle.catalogue.Source;
 import org.whittle.catalogue.SourceKind;
 import org.whittle.catalogue.Sources;
 import org.whittle.patches.AdvisoryFeeds;
+import org.whittle.patches.Holds;
 import org.whittle.patches.PatchRecorder;
 import org.whittle.source.KnownRelease;
 import org.whittle.source.SourceDefinition;
@@ -28,6 +29,7 @@ class SyncSteps {
   @Inject private Baselines baselines;
   @Inject private PatchRecorder patches;
   @Inject private AdvisoryFeeds advisories;
+  @Inject private Holds holds;
   @Inject private AuditTrail trail;
   @Inject private Caller caller;
   @Inject private Clock clock;
@@ -63,6 +65,7 @@ class SyncSteps {
     boolean base =
         source.kind() == SourceKind.BASE && baselines.rest(Baselines.DEFAULT, sourceId, number);
     int found = base ? 0 : patches.record(caller.project(), Baselines.DEFAULT, snapshot.id());
+    holds.judge(caller.project());
     if (found > 0) {
       advisories.match(caller.project());
     }

@@ -9,7 +9,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import org.whittle.application.library.Holds;
+import org.whittle.application.holds.ManageHolds;
 import org.whittle.application.library.MoveChannel;
 import org.whittle.application.library.VersionPage;
 import org.whittle.application.library.VersionRow;
@@ -29,7 +29,7 @@ public class ImageOverview implements Serializable {
   @Inject private Says says;
   @Inject private Overview overview;
   @EJB private MoveChannel channels;
-  @EJB private Holds holds;
+  @EJB private ManageHolds holds;
   @EJB private ReadRollouts rollouts;
 
   private String channel = "";

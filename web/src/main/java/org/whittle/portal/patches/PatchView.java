@@ -8,7 +8,8 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.whittle.application.library.Holds;
+import org.whittle.application.holds.ManageHolds;
+import org.whittle.application.holds.NewHold;
 import org.whittle.application.patches.AffectedImage;
 import org.whittle.application.patches.PatchPage;
 import org.whittle.application.patches.ReadPatches;
@@ -23,7 +24,7 @@ public class PatchView implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @EJB private ReadPatches patches;
-  @EJB private Holds holds;
+  @EJB private ManageHolds holds;
   @Inject private Says says;
   @Inject private Overview overview;
 
@@ -56,7 +57,7 @@ public class PatchView implements Serializable {
 
   /** Holds the image. */
   public void hold() {
-    holds.place(image, packageName, reason, Optional.ofNullable(until));
+    holds.place(NewHold.ofImage(image, packageName, reason, Optional.ofNullable(until)));
     says.done("patch.hold.placed", image, packageName);
     overview.forget();
     cancel();
