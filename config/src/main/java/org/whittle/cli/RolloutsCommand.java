@@ -3,7 +3,6 @@ package org.whittle.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.whittle.client.Api;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Rollouts. */
 @Command(
     name = "rollouts",
-    description = "Patches for images, by an exact plan that somebody else approves.",
+    description = "A cause for images, by an exact plan that somebody else approves.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class RolloutsCommand {
@@ -24,6 +23,7 @@ final class RolloutsCommand {
       Table.of()
           .number("ID", "/id")
           .text("TITLE", "/title")
+          .word("CAUSE", "/cause")
           .word("STATE", "/state")
           .number("PATCHES", "/patches")
           .number("IMAGES", "/images")
@@ -31,6 +31,8 @@ final class RolloutsCommand {
           .number("FAILED", "/failed")
           .text("BY", "/requestedBy")
           .text("DECIDED BY", "/decidedBy");
+  private static final Table CAUSES =
+      Table.of().word("CAUSE", "/cause").text("WHAT", "/what").number("IMAGES", "/images");
   private static final Table PLAN =
       Table.of()
           .text("IMAGE", "/image")
@@ -46,12 +48,19 @@ final class RolloutsCommand {
     return server.show(server.api().get(rows.of("rollouts", Map.of())), ROLLOUTS);
   }
 
-  @Command(name = "what-if", description = "Tell what a rollout of patches would do.")
-  int whatIf(
-      @Mixin Server server,
-      @Parameters(arity = "1..*", paramLabel = "PATCH", description = "Patches.")
-          List<Long> patches) {
-    JsonNode plan = server.api().post("rollouts/what-if", Map.of("patches", patches));
+  @Command(name = "causes", description = "List what is new beside patches and waits.")
+  int causes(@Mixin Server server) {
+    JsonNode waiting = server.api().get("rollouts/causes");
+    if (server.wantsJson()) {
+      return server.print(waiting);
+    }
+    CAUSES.print(waiting, server.out());
+    return Whittle.OK;
+  }
+
+  @Command(name = "what-if", description = "Tell what a rollout would do.")
+  int whatIf(@Mixin Server server, @Mixin WantedCause wanted) {
+    JsonNode plan = server.api().post("rollouts/what-if", wanted.body());
     if (server.wantsJson()) {
       return server.print(plan);
     }
@@ -59,18 +68,17 @@ final class RolloutsCommand {
     return Whittle.OK;
   }
 
-  @Command(name = "propose", description = "Propose a rollout of patches.")
+  @Command(name = "propose", description = "Propose a rollout.")
   int propose(
       @Mixin Server server,
-      @Parameters(arity = "1..*", paramLabel = "PATCH", description = "Patches.")
-          List<Long> patches,
+      @Mixin WantedCause wanted,
       @Option(names = "--title", required = true, description = "What it is about.") String title,
       @Option(names = "--comment", defaultValue = "", description = "For who decides.")
           String comment) {
-    JsonNode created =
-        server
-            .api()
-            .post("rollouts", Map.of("title", title, "patches", patches, "comment", comment));
+    Map<String, Object> body = wanted.body();
+    body.put("title", title);
+    body.put("comment", comment);
+    JsonNode created = server.api().post("rollouts", body);
     long id = created.path("id").asLong();
     return server.say(created, "rollout " + id + " is proposed; somebody else can approve it");
   }

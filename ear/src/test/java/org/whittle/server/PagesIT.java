@@ -26,6 +26,7 @@ import org.whittle.patches.Disposition;
 import org.whittle.patches.HoldState;
 import org.whittle.patches.LineState;
 import org.whittle.patches.PatchState;
+import org.whittle.patches.RolloutCause;
 import org.whittle.patches.RolloutState;
 
 /** Every page of the portal, with a filled library, as people see it. */
@@ -49,7 +50,8 @@ class PagesIT {
                           LineState.values(),
                           PatchState.values(),
                           HoldState.values(),
-                          RolloutState.values())
+                          RolloutState.values(),
+                          RolloutCause.values())
                       .flatMap(Stream::of)
                       .map(Enum::name)
                       .toList())
@@ -244,6 +246,7 @@ class PagesIT {
     pages.put("rollouts", "rollouts/rollouts.xhtml");
     pages.put("rollout", "rollouts/rollout.xhtml?id=" + library.rollout());
     pages.put("plan", "rollouts/plan.xhtml?patch=" + library.waitingPatch());
+    pages.put("plan-rules", "rollouts/plan.xhtml?cause=rules&label=family");
     pages.put("jobs", "jobs/jobs.xhtml");
     pages.put("windows", "jobs/windows.xhtml");
     pages.put("job", "jobs/job.xhtml?id=" + library.job());

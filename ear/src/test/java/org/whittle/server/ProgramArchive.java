@@ -116,6 +116,23 @@ final class ProgramArchive implements AutoCloseable {
     sync(administrator, "stable-security", "SECURITY");
   }
 
+  /** Offers a newer shell in the base itself, and syncs that. */
+  void renew(Api administrator, String version) throws IOException {
+    archive.suite("stable").remove(shell()).add(shell(version));
+    archive.write();
+    sync(administrator, "stable", "BASE");
+  }
+
+  /** What the source of the base is called. */
+  String base() {
+    return name + "-stable";
+  }
+
+  /** The blueprint of a program, as {@link #fill} sends it, with more at its end. */
+  static String blueprint(String program, String more) {
+    return blueprint(program) + more;
+  }
+
   private void sync(Api administrator, String suite, String kind) throws IOException {
     if (!sources.containsKey(suite)) {
       Map<String, String> source =

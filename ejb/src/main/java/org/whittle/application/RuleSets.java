@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.whittle.audit.AuditTrail;
 import org.whittle.blueprint.Blueprint;
@@ -56,8 +57,21 @@ public class RuleSets {
    */
   @Transactional
   public RuleSet of(Blueprint blueprint) {
+    return of(blueprint, OptionalInt.empty());
+  }
+
+  /**
+   * The same with another version than the newest for a blueprint that pins none.
+   *
+   * @throws InvalidInput if it pins a version that there is not, or its rules cannot be used
+   * @throws org.whittle.kernel.NotFound if the wanted version is not there
+   */
+  @Transactional
+  public RuleSet of(Blueprint blueprint, OptionalInt wanted) {
     if (blueprint.rules().isEmpty()) {
-      return current();
+      return wanted.isPresent()
+          ? read(versions.version(caller.project(), wanted.getAsInt()))
+          : current();
     }
     int pinned = blueprint.rules().getAsInt();
     return read(

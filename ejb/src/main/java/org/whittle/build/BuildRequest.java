@@ -78,6 +78,16 @@ public record BuildRequest(
     return Digest.of(text.toString());
   }
 
+  /** What writes the artifacts, as far as it may change their bytes. */
+  public String tools() {
+    return tools(compression);
+  }
+
+  /** What writes artifacts with this compression. */
+  public static String tools(Compression compression) {
+    return "writers " + WRITERS + ", " + compression.word();
+  }
+
   ResolutionRequest resolution() {
     List<Root> roots = blueprint.packages().stream().map(name -> Root.of(name.value())).toList();
     return new ResolutionRequest(

@@ -52,17 +52,28 @@ public class Baselines {
 
   /** What the baseline would offer with exactly these patches. */
   public Draw draw(int baselineId, Collection<Long> patches) {
+    return drawOf(
+        sql.list(
+            "select snapshot_id from baseline_snapshot where baseline_id = ? order by snapshot_id",
+            row -> row.number("snapshot_id"),
+            baselineId),
+        patches);
+  }
+
+  /** What a baseline that rests on exactly these snapshots would offer with these patches. */
+  public Draw drawOf(Collection<Long> snapshots, Collection<Long> patches) {
     List<Draw.Part> parts = new ArrayList<>();
     Set<String> architectures = new HashSet<>();
     sql.list(
             PARTS
-                + " join baseline_snapshot b on b.snapshot_id = n.id where b.baseline_id = ?"
-                + " order by s.name, i.component, i.architecture",
+                + " where n.id in ("
+                + Sql.placeholders(snapshots)
+                + ") order by s.name, i.component, i.architecture",
             row -> {
               architectures.add(row.text("architecture"));
               return part(row, Optional.empty());
             },
-            baselineId)
+            snapshots.toArray())
         .forEach(parts::add);
     bySnapshot(patches)
         .forEach(

@@ -5,5 +5,8 @@ public enum BuildCause {
   FIRST,
   BLUEPRINT,
   PATCH,
+  RULES,
+  BASE,
+  WHITTLE,
   REQUEST
 }

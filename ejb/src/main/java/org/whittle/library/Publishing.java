@@ -7,18 +7,13 @@ import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.whittle.build.BuildOutcome;
 import org.whittle.build.Composition;
 import org.whittle.composition.oci.OciImage;
 import org.whittle.database.Sql;
 import org.whittle.kernel.Digest;
 import org.whittle.store.BlobStore;
-import org.whittle.verification.Fault;
-import org.whittle.verification.Miss;
 
 /**
  * Publishes build results: first everything that describes the version, then the pointers, all in
@@ -32,6 +27,7 @@ public class Publishing {
   @Inject private Versions versions;
   @Inject private Channels channels;
   @Inject private Compositions compositions;
+  @Inject private VersionEvidence evidence;
   @Inject private VersionDocuments documents;
   @Inject private RuleVersions rules;
   @Inject private BlobStore blobs;
@@ -44,6 +40,7 @@ public class Publishing {
    * @param rolloutId the rollout that asked for it, if one did
    * @param datedAt the date that its artifacts carry
    * @param rules the digest of the rules that it was built with
+   * @param tools what wrote it
    */
   public record Occasion(
       int projectId,
@@ -53,6 +50,7 @@ public class Publishing {
       Optional<Long> rolloutId,
       Instant datedAt,
       Digest rules,
+      String tools,
       String by) {}
 
   /**
@@ -77,10 +75,11 @@ public class Publishing {
     int number = image.publish();
     long id = insertVersion(occasion, number, built);
     compositions.keep(id, built);
-    insertEvidence(id, built);
-    insertMisses(id, built);
+    evidence.keep(id, built);
     documents.keep(id, built.documents());
     rules.built(id, occasion.rules());
+    sql.update(
+        "insert into version_tools (image_version_id, tools) values (?, ?)", id, occasion.tools());
     if (built.verified()) {
       channels.move(
           occasion.projectId(), image.id(), Channels.DEV, id, occasion.rolloutId(), occasion.by());
@@ -177,76 +176,5 @@ public class Publishing {
       case FAILED -> Verdict.FAILED;
       case NOT_RUN -> Verdict.UNKNOWN;
     };
-  }
-
-  private void insertMisses(long versionId, BuildOutcome.Built built) {
-    List<@Nullable Object[]> misses = new ArrayList<>();
-    for (Miss miss : built.misses().misses()) {
-      misses.add(
-          new @Nullable Object[] {
-            versionId,
-            misses.size(),
-            miss.kind(),
-            miss.path().value(),
-            miss.owner(),
-            miss.program(),
-            miss.test()
-          });
-    }
-    sql.batch(
-        "insert into miss (image_version_id, ordinal, kind, path, owner, program, test)"
-            + " values (?, ?, ?, ?, ?, ?, ?)",
-        misses);
-  }
-
-  private void insertEvidence(long versionId, BuildOutcome.Built built) {
-    List<@Nullable Object[]> faults = new ArrayList<>();
-    for (Fault fault : built.faults()) {
-      faults.add(
-          new @Nullable Object[] {
-            versionId, faults.size(), fault.kind(), fault.path().value(), fault.detail()
-          });
-    }
-    sql.batch(
-        "insert into structure_fault (image_version_id, ordinal, kind, path, detail)"
-            + " values (?, ?, ?, ?, ?)",
-        faults);
-    List<@Nullable Object[]> effects = new ArrayList<>();
-    for (var effect : built.tree().unknownEffects()) {
-      effects.add(
-          new @Nullable Object[] {
-            versionId,
-            effects.size(),
-            effect.id().name().value(),
-            effect.script(),
-            effect.line(),
-            effect.text()
-          });
-    }
-    sql.batch(
-        "insert into unknown_effect (image_version_id, ordinal, package_name, script, line, text)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        effects);
-    List<@Nullable Object[]> tests = new ArrayList<>();
-    for (var test : built.tests().outcomes()) {
-      tests.add(
-          new @Nullable Object[] {
-            versionId,
-            tests.size(),
-            test.name(),
-            switch (test.verdict()) {
-              case PASSED -> Verdict.PASSED;
-              case FAILED -> Verdict.FAILED;
-              case NOT_RUN -> Verdict.UNKNOWN;
-            },
-            test.duration().toMillis(),
-            test.detail(),
-            test.log()
-          });
-    }
-    sql.batch(
-        "insert into test_outcome (image_version_id, ordinal, name, verdict, duration_ms, detail,"
-            + " log) values (?, ?, ?, ?, ?, ?, ?)",
-        tests);
   }
 }

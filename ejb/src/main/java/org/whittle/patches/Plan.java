@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.whittle.kernel.Digest;
 
-/** The exact plan of a rollout: a line for each image that its patches touch. */
+/** The exact plan of a rollout: a line for each image that it is about. */
 public record Plan(List<PlannedLine> lines) {
   /** Orders the lines: exceptions first, then by image. */
   public Plan {

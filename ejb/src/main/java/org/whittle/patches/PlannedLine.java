@@ -1,6 +1,7 @@
 package org.whittle.patches;
 
 import java.util.Optional;
+import java.util.Set;
 import org.whittle.kernel.Digest;
 
 /**
@@ -8,6 +9,7 @@ import org.whittle.kernel.Digest;
  *
  * @param reason why; for people
  * @param input digest of every input of the rebuild, if there is to be one
+ * @param carries all causes that the rebuild brings; none if there is to be none
  * @param sizeChangeKib of the closure
  */
 public record PlannedLine(
@@ -19,5 +21,11 @@ public record PlannedLine(
     Disposition disposition,
     String reason,
     Optional<Digest> input,
+    Set<RolloutCause> carries,
     int packagesChanged,
-    long sizeChangeKib) {}
+    long sizeChangeKib) {
+  /** Copies the causes, in their order. */
+  public PlannedLine {
+    carries = RolloutCauses.ordered(carries);
+  }
+}

@@ -11,13 +11,14 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 
-/** Patches for the images that they touch, with an exact plan that somebody else decides on. */
+/** A cause for the images that it touches, with an exact plan that somebody else decides on. */
 @Entity
 @Table(name = "rollout")
 public class Rollout {
@@ -32,6 +33,13 @@ public class Rollout {
   private int baselineId;
 
   private String title = "";
+
+  @Enumerated(EnumType.STRING)
+  private RolloutCause cause = RolloutCause.PATCHES;
+
+  private @Nullable Integer rules;
+
+  private String scope = "";
 
   @Enumerated(EnumType.STRING)
   private RolloutState state = RolloutState.AWAITING_APPROVAL;
@@ -73,6 +81,7 @@ public class Rollout {
       int projectId,
       int baselineId,
       String title,
+      Purpose purpose,
       Digest plan,
       String by,
       Instant now,
@@ -86,6 +95,9 @@ public class Rollout {
     this.projectId = projectId;
     this.baselineId = baselineId;
     this.title = title.strip();
+    this.cause = purpose.cause();
+    this.rules = purpose.rules().isPresent() ? purpose.rules().getAsInt() : null;
+    this.scope = purpose.scope();
     this.planDigest = plan.bytes();
     this.requestedBy = by;
     this.requestedAt = now;
@@ -102,7 +114,7 @@ public class Rollout {
     return projectId;
   }
 
-  /** The baseline whose patches it carries. */
+  /** The baseline that it changes. */
   public int baselineId() {
     return baselineId;
   }
@@ -110,6 +122,11 @@ public class Rollout {
   /** What its requester calls it. */
   public String title() {
     return title;
+  }
+
+  /** What it is for. */
+  public Purpose purpose() {
+    return new Purpose(cause, rules == null ? OptionalInt.empty() : OptionalInt.of(rules), scope);
   }
 
   /** Where it stands. */

@@ -2,6 +2,7 @@ package org.whittle.patches;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.whittle.kernel.Digest;
 
 /** A line of a rollout's plan and what became of it. */
@@ -14,6 +15,7 @@ public record RolloutLine(
     Disposition disposition,
     String reason,
     Optional<Digest> input,
+    Set<RolloutCause> carries,
     int packagesChanged,
     long sizeChangeKib,
     LineState state,

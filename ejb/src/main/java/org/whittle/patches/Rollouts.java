@@ -23,10 +23,10 @@ import org.whittle.kernel.NotFound;
 public class Rollouts {
   private static final String LINES =
       "select l.id, l.rollout_id, l.image_id, i.name, f.number as from_number, l.disposition,"
-          + " l.reason, l.input_digest, l.packages_changed, l.size_change_kib, l.state, l.message,"
-          + " r.number as result_number from rollout_line l join image i on i.id = l.image_id"
-          + " join image_version f on f.id = l.from_version_id"
-          + " left join image_version r on r.id = l.result_version_id where ";
+          + " l.reason, l.input_digest, l.carries, l.packages_changed, l.size_change_kib, l.state,"
+          + " l.message, r.number as result_number from rollout_line l join image i on i.id ="
+          + " l.image_id join image_version f on f.id = l.from_version_id left join image_version r"
+          + " on r.id = l.result_version_id where ";
 
   @PersistenceContext private EntityManager entities;
   @Inject private Sql sql;
@@ -48,8 +48,8 @@ public class Rollouts {
         basis.stream().map(patch -> new @Nullable Object[] {rollout.id(), patch}).toList());
     sql.batch(
         "insert into rollout_line (project_id, rollout_id, image_id, from_version_id, blueprint_id,"
-            + " disposition, reason, input_digest, packages_changed, size_change_kib, state)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " disposition, reason, input_digest, carries, packages_changed, size_change_kib,"
+            + " state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         plan.lines().stream().map(line -> row(rollout, line)).toList());
   }
 
@@ -63,6 +63,7 @@ public class Rollouts {
       line.disposition(),
       line.reason(),
       line.input(),
+      RolloutCauses.text(line.carries()),
       line.packagesChanged(),
       line.sizeChangeKib(),
       line.disposition() == Disposition.REBUILD ? LineState.PLANNED : LineState.SKIPPED
@@ -192,11 +193,11 @@ public class Rollouts {
     return (int) sql.number("select attempts from rollout_line where id = ?", lineId);
   }
 
-  /** How many versions an image was given for patches since a moment. */
+  /** How many versions rollouts gave an image since a moment. */
   public int rebuilds(long imageId, Instant since) {
     return (int)
         sql.number(
-            "select count(*) from image_version where image_id = ? and cause = 'PATCH'"
+            "select count(*) from image_version where image_id = ? and rollout_id is not null"
                 + " and created_at > ?",
             imageId,
             since);
@@ -304,6 +305,7 @@ public class Rollouts {
         row.word("disposition", Disposition.class),
         row.text("reason"),
         row.optionalDigest("input_digest"),
+        RolloutCauses.of(row.text("carries")),
         row.integer("packages_changed"),
         row.number("size_change_kib"),
         row.word("state", LineState.class),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +20,7 @@ class RolloutTest {
   private static final Digest PLAN = Digest.of("plan");
 
   private static Rollout proposed() {
-    return new Rollout(1, 1, "openssl", PLAN, "paula", Instant.EPOCH, "");
+    return new Rollout(1, 1, "openssl", Purpose.patches(), PLAN, "paula", Instant.EPOCH, "");
   }
 
   @Test
@@ -94,7 +95,8 @@ class RolloutTest {
   @Test
   void aRolloutNeedsATitle() {
     assertThrows(
-        InvalidInput.class, () -> new Rollout(1, 1, " ", PLAN, "paula", Instant.EPOCH, ""));
+        InvalidInput.class,
+        () -> new Rollout(1, 1, " ", Purpose.patches(), PLAN, "paula", Instant.EPOCH, ""));
   }
 
   @Test
@@ -120,6 +122,7 @@ class RolloutTest {
         disposition,
         "",
         input.isEmpty() ? Optional.empty() : Optional.of(Digest.of(input)),
+        Set.of(),
         0,
         0);
   }

@@ -19,10 +19,13 @@ import org.whittle.application.audit.ExportEvidence;
 import org.whittle.application.rollouts.DecideRollout;
 import org.whittle.application.rollouts.PlanRollout;
 import org.whittle.application.rollouts.PlanView;
+import org.whittle.application.rollouts.ReadCauses;
 import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.application.rollouts.RollBack;
 import org.whittle.application.rollouts.RolloutPage;
 import org.whittle.application.rollouts.RolloutRow;
+import org.whittle.application.rollouts.WaitingCause;
+import org.whittle.application.rollouts.Wish;
 
 /** Rollouts: planned, proposed, decided. */
 @RequestScoped
@@ -31,16 +34,49 @@ import org.whittle.application.rollouts.RolloutRow;
 @Consumes(MediaType.APPLICATION_JSON)
 public class RolloutsResource {
   @EJB private ReadRollouts read;
+  @EJB private ReadCauses causes;
   @EJB private PlanRollout plan;
   @EJB private DecideRollout decide;
   @EJB private ExportEvidence export;
   @EJB private RollBack rollback;
 
-  /** Patches by their numbers. */
-  record Choice(@Nullable List<Long> patches) {}
+  /**
+   * What a rollout is for.
+   *
+   * @param cause {@code patches}, which it is if nothing is said, {@code rules}, {@code blueprint},
+   *     {@code base} or {@code whittle}
+   * @param patches the patches of a rollout of patches, by their numbers
+   * @param rules the version of the rules; without it the newest
+   * @param sources the sources whose newest snapshots a newer base takes; without them all
+   * @param label for images with this label only, as {@code name=value} or {@code name}
+   * @param images for these images only
+   */
+  record Choice(
+      @Nullable String cause,
+      @Nullable List<Long> patches,
+      @Nullable Integer rules,
+      @Nullable List<String> sources,
+      @Nullable String label,
+      @Nullable List<String> images) {
+    Wish wish() {
+      return RolloutWish.of(cause, patches, rules, sources, label, images);
+    }
+  }
 
-  /** What is proposed. */
-  record Proposal(@Nullable String title, @Nullable List<Long> patches, @Nullable String comment) {}
+  /** What is proposed; the rest is as for what a rollout is for. */
+  record Proposal(
+      @Nullable String title,
+      @Nullable String comment,
+      @Nullable String cause,
+      @Nullable List<Long> patches,
+      @Nullable Integer rules,
+      @Nullable List<String> sources,
+      @Nullable String label,
+      @Nullable List<String> images) {
+    Wish wish() {
+      return RolloutWish.of(cause, patches, rules, sources, label, images);
+    }
+  }
 
   /**
    * What is decided.
@@ -61,11 +97,18 @@ public class RolloutsResource {
     return read.rollouts(paging.request());
   }
 
-  /** What a rollout of these patches would do, without proposing it. */
+  /** What is new beside patches, and waits for a rollout. */
+  @GET
+  @Path("/causes")
+  public List<WaitingCause> causes() {
+    return causes.waiting();
+  }
+
+  /** What such a rollout would do, without proposing it. */
   @POST
   @Path("/what-if")
   public PlanView whatIf(Choice choice) {
-    return plan.whatIf(Required.elements("patches", Required.body(choice).patches()));
+    return plan.whatIf(Required.body(choice).wish());
   }
 
   /** Proposes a rollout. */
@@ -75,7 +118,7 @@ public class RolloutsResource {
     long id =
         plan.propose(
             Required.member("title", wanted.title()),
-            Required.elements("patches", wanted.patches()),
+            wanted.wish(),
             Objects.requireNonNullElse(wanted.comment(), ""));
     return Answers.created("rollouts", id);
   }

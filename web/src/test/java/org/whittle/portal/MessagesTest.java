@@ -37,6 +37,7 @@ import org.whittle.patches.Disposition;
 import org.whittle.patches.Impact;
 import org.whittle.patches.LineState;
 import org.whittle.patches.PatchState;
+import org.whittle.patches.RolloutCause;
 import org.whittle.patches.RolloutState;
 import org.whittle.verification.Fault;
 import org.whittle.windows.ClockChange;
@@ -84,6 +85,7 @@ class MessagesTest {
                 JobState.values(),
                 PatchState.values(),
                 RolloutState.values(),
+                RolloutCause.values(),
                 LineState.values(),
                 WaitKind.values(),
                 ClockChange.values(),

@@ -25,6 +25,7 @@ import org.whittle.library.Images;
 import org.whittle.library.VersionDocuments;
 import org.whittle.library.Versions;
 import org.whittle.patches.Advisories;
+import org.whittle.patches.BaseMoves;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutLine;
@@ -38,6 +39,7 @@ public class ExportEvidence {
   private static final int ENTRIES_AT_ONCE = 1000;
 
   @Inject private Rollouts rollouts;
+  @Inject private BaseMoves bases;
   @Inject private Patches patches;
   @Inject private Advisories advisories;
   @Inject private Decisions decisions;
@@ -65,7 +67,7 @@ public class ExportEvidence {
   public Artifact ofRollout(long id) {
     Rollout rollout = rollouts.rollout(caller.project(), id);
     List<RolloutLine> lines = rollouts.lines(id);
-    ObjectNode told = RolloutEvidence.rollout(rollout);
+    ObjectNode told = RolloutEvidence.rollout(rollout, bases.of(id));
     told.set("decisions", RolloutEvidence.decisions(decisions.of(id)));
     ArrayNode patched = told.putArray("patches");
     patches

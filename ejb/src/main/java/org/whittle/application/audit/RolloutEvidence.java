@@ -3,10 +3,12 @@ package org.whittle.application.audit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.whittle.approvals.Decisions;
 import org.whittle.kernel.Digest;
 import org.whittle.library.Versions;
 import org.whittle.patches.Advisories;
+import org.whittle.patches.BaseMoves;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutLine;
@@ -15,10 +17,20 @@ import org.whittle.patches.RolloutLine;
 final class RolloutEvidence {
   private RolloutEvidence() {}
 
-  static ObjectNode rollout(Rollout rollout) {
+  static ObjectNode rollout(Rollout rollout, List<BaseMoves.Move> base) {
+    ObjectNode told = told(rollout);
+    rollout.purpose().rules().ifPresent(version -> told.put("rules", version));
+    ArrayNode moves = told.putArray("base");
+    base.forEach(move -> moves.add(move.toString()));
+    return told;
+  }
+
+  private static ObjectNode told(Rollout rollout) {
     return EvidenceFile.object()
         .put("id", rollout.id())
         .put("title", rollout.title())
+        .put("cause", rollout.purpose().cause().name())
+        .put("scope", rollout.purpose().scope())
         .put("state", rollout.state().name())
         .put("plan", rollout.plan().hex())
         .put("requestedBy", rollout.requestedBy())
@@ -72,6 +84,9 @@ final class RolloutEvidence {
               .put("disposition", line.disposition().name())
               .put("reason", line.reason())
               .put("input", line.input().map(Digest::hex).orElse(null))
+              .put(
+                  "carries",
+                  line.carries().stream().map(Enum::name).collect(Collectors.joining(" ")))
               .put("packagesChanged", line.packagesChanged())
               .put("state", line.state().name())
               .put("message", line.message());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import org.whittle.patches.HoldConflict;
 import org.whittle.patches.Holds;
 import org.whittle.resolver.PackageUniverse;
 import org.whittle.resolver.VersionRange;
+import org.whittle.rules.RuleSet;
 
 /** Gathers every input of a build from the database, in one short transaction. */
 @ApplicationScoped
@@ -72,19 +74,33 @@ public class BuildInputs {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Inputs of(long imageId) {
     Image image = images.image(caller.project(), imageId);
-    return inputs(image, baselines.draw(image.baselineId()));
+    return inputs(image, baselines.draw(image.baselineId()), OptionalInt.empty());
   }
 
-  /** The inputs of an image on its baseline with exactly these patches. */
+  /**
+   * What a rollout lets an image be built from.
+   *
+   * @param patches exactly these
+   * @param rules this version of the rules, for blueprints that pin none; empty: the newest
+   * @param snapshots exactly these; none: those that the baseline rests on
+   */
+  public record Choice(Collection<Long> patches, OptionalInt rules, Collection<Long> snapshots) {}
+
+  /** The inputs of an image as a rollout chooses them. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public Inputs of(long imageId, Collection<Long> patches) {
+  public Inputs of(long imageId, Choice choice) {
     Image image = images.image(caller.project(), imageId);
-    return inputs(image, baselines.draw(image.baselineId(), patches));
+    Draw draw =
+        choice.snapshots().isEmpty()
+            ? baselines.draw(image.baselineId(), choice.patches())
+            : baselines.drawOf(choice.snapshots(), choice.patches());
+    return inputs(image, draw, choice.rules());
   }
 
-  private Inputs inputs(Image image, Draw draw) {
+  private Inputs inputs(Image image, Draw draw, OptionalInt wanted) {
     BlueprintRevision revision = images.blueprint(image);
-    BuildRequest free = request(Blueprints.parsed(revision.yaml()), revision.digest(), draw);
+    Blueprint blueprint = Blueprints.parsed(revision.yaml());
+    BuildRequest free = request(blueprint, revision.digest(), draw, rules.of(blueprint, wanted));
     List<Hold> inForce = holds.inForce(image.id());
     BindingHolds bound =
         BindingHolds.among(free, inForce.stream().map(BuildInputs::asAsked).distinct().toList());
@@ -115,11 +131,15 @@ public class BuildInputs {
   /** The inputs of a blueprint that no image has yet. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public BuildRequest of(Blueprint blueprint, Digest digest) {
-    return request(blueprint, digest, baselines.draw(Baselines.DEFAULT));
+    return request(
+        blueprint,
+        digest,
+        baselines.draw(Baselines.DEFAULT),
+        rules.of(blueprint, OptionalInt.empty()));
   }
 
-  private BuildRequest request(Blueprint blueprint, Digest digest, Draw draw) {
+  private BuildRequest request(Blueprint blueprint, Digest digest, Draw draw, RuleSet obeyed) {
     return new BuildRequest(
-        blueprint, digest, offers.of(draw), List.of(), rules.of(blueprint), settings.compression());
+        blueprint, digest, offers.of(draw), List.of(), obeyed, settings.compression());
   }
 }

@@ -98,6 +98,7 @@ public class BuildSteps {
                 order.rolloutId(),
                 given.request().baseline().date(),
                 given.request().rules().digest(),
+                given.request().tools(),
                 order.by()),
             built);
     String outcome = published.verified() ? "verified" : "not verified";

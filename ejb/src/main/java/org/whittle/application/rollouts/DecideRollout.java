@@ -13,6 +13,7 @@ import org.whittle.approvals.Requirement;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.patches.BaseMoves;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.Rollouts;
@@ -22,6 +23,7 @@ import org.whittle.patches.Rollouts;
 @RolesAllowed(Roles.APPROVER)
 public class DecideRollout {
   @Inject private Rollouts rollouts;
+  @Inject private BaseMoves bases;
   @Inject private Decisions decisions;
   @Inject private ApprovalRules rules;
   @Inject private Caller caller;
@@ -50,6 +52,7 @@ public class DecideRollout {
     if (rules.of(id).stream().allMatch(Requirement::met)) {
       rollout.decide(caller.name(), seen, true);
       rollouts.apply(rollout);
+      bases.apply(rollout);
       before.stream()
           .filter(Requirement::urgent)
           .findFirst()

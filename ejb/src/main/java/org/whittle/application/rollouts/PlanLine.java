@@ -1,16 +1,23 @@
 package org.whittle.application.rollouts;
 
 import java.util.Optional;
+import java.util.Set;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.LineState;
+import org.whittle.patches.RolloutCause;
 
-/** What a rollout does, or did, with one image. */
+/**
+ * What a rollout does, or did, with one image.
+ *
+ * @param carries all causes that the rebuild brings; none if there is none
+ */
 public record PlanLine(
     String image,
     int fromVersion,
     Disposition disposition,
     String reason,
     Optional<String> inputDigest,
+    Set<RolloutCause> carries,
     int packagesChanged,
     long sizeChangeKib,
     LineState state,

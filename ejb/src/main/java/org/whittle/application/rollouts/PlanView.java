@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param fit how that fits into the next window; empty if none opens
  */
 public record PlanView(
+    CauseView cause,
     String digest,
     List<PlanLine> lines,
     int rebuild,

@@ -11,23 +11,28 @@ import org.whittle.application.Caller;
 import org.whittle.application.Settings;
 import org.whittle.jobs.Windows;
 import org.whittle.kernel.Digest;
+import org.whittle.patches.BaseMoves;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Estimates;
 import org.whittle.patches.LineState;
 import org.whittle.patches.Plan;
+import org.whittle.patches.Purpose;
+import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutLine;
 
 /** Turns plans into the values that leave the use cases. */
 @ApplicationScoped
 class PlanViews {
   @Inject private Estimates estimates;
+  @Inject private BaseMoves bases;
   @Inject private Windows windows;
   @Inject private Settings settings;
   @Inject private Caller caller;
   @Inject private Clock clock;
 
-  PlanView view(Plan plan) {
+  PlanView view(Plan plan, Terms terms) {
     return view(
+        cause(terms.purpose(), terms.base()),
         plan.digest(),
         plan.lines().stream()
             .map(
@@ -38,6 +43,7 @@ class PlanViews {
                         line.disposition(),
                         line.reason(),
                         line.input().map(Digest::toString),
+                        line.carries(),
                         line.packagesChanged(),
                         line.sizeChangeKib(),
                         line.disposition() == Disposition.REBUILD
@@ -48,9 +54,10 @@ class PlanViews {
             .toList());
   }
 
-  PlanView stored(Digest digest, List<RolloutLine> lines) {
+  PlanView stored(Rollout rollout, List<RolloutLine> lines) {
     return view(
-        digest,
+        cause(rollout.purpose(), bases.of(rollout.id())),
+        rollout.plan(),
         lines.stream()
             .map(
                 line ->
@@ -60,6 +67,7 @@ class PlanViews {
                         line.disposition(),
                         line.reason(),
                         line.input().map(Digest::toString),
+                        line.carries(),
                         line.packagesChanged(),
                         line.sizeChangeKib(),
                         line.state(),
@@ -70,7 +78,15 @@ class PlanViews {
             .toList());
   }
 
-  private PlanView view(Digest digest, List<PlanLine> lines) {
+  private static CauseView cause(Purpose purpose, List<BaseMoves.Move> base) {
+    return new CauseView(
+        purpose.cause(),
+        purpose.rules().isPresent() ? Optional.of(purpose.rules().getAsInt()) : Optional.empty(),
+        purpose.scope(),
+        base.stream().map(BaseMoves.Move::toString).toList());
+  }
+
+  private PlanView view(CauseView cause, Digest digest, List<PlanLine> lines) {
     long millis =
         estimates.millis(
             caller.project(),
@@ -81,6 +97,7 @@ class PlanViews {
             settings.rebuildLanes());
     Instant now = clock.instant();
     return new PlanView(
+        cause,
         digest.toString(),
         lines,
         count(lines, Disposition.REBUILD),

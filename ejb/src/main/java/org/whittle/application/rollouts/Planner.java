@@ -3,117 +3,158 @@ package org.whittle.application.rollouts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.build.ImageBuilder;
 import org.whittle.build.Preview;
-import org.whittle.library.Image;
+import org.whittle.kernel.InvalidInput;
 import org.whittle.library.Versions;
+import org.whittle.patches.BuiltImages;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Hold;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Plan;
 import org.whittle.patches.PlannedLine;
+import org.whittle.patches.RolloutCause;
+import org.whittle.patches.Scope;
 import org.whittle.resolver.ResolvedPackage;
 
-/** Plans rollouts: resolves each touched image anew, virtually, and compares. */
+/** Plans rollouts: resolves each image that may change anew, virtually, and compares. */
 @ApplicationScoped
 class Planner {
   private static final int MOST_IMAGES = 100_000;
 
   @Inject private Patches patches;
+  @Inject private BuiltImages images;
   @Inject private Versions versions;
   @Inject private BuildInputs inputs;
 
-  /**
-   * The plan of a rollout.
-   *
-   * @param rolled the patches that it is about
-   * @param basis all patches that compositions draw from, those approved before included
-   */
-  Plan plan(int projectId, Collection<Long> rolled, Collection<Long> basis) {
+  /** The plan of a rollout. */
+  Plan plan(Terms terms) {
     List<PlannedLine> lines = new ArrayList<>();
-    for (Patches.Touched touched : patches.touched(projectId, rolled, 0, MOST_IMAGES)) {
-      lines.add(line(touched, basis));
+    for (BuiltImages.BuiltImage image : concerned(terms)) {
+      lines.add(line(terms, image));
     }
     return new Plan(lines);
   }
 
-  private PlannedLine line(Patches.Touched touched, Collection<Long> basis) {
-    BuildInputs.Inputs given = inputs.of(touched.imageId(), basis);
-    Versions.ImageVersion newest = versions.newest(given.image()).orElseThrow();
-    List<Versions.Line> before = versions.composition(newest.id());
-    if (given.contradiction().isPresent()) {
-      String reason = given.contradiction().get();
-      return line(given, newest, Disposition.UNRESOLVABLE, reason, Optional.empty());
+  private List<BuiltImages.BuiltImage> concerned(Terms terms) {
+    if (terms.purpose().cause() != RolloutCause.PATCHES) {
+      return images.of(terms.projectId(), terms.scope());
     }
-    return switch (ImageBuilder.preview(given.request())) {
-      case Preview.Impossible impossible ->
-          line(given, newest, Disposition.UNRESOLVABLE, impossible.explanation(), Optional.empty());
-      case Preview.Closure closure -> compare(given, newest, before, closure);
-    };
+    Set<Long> touched =
+        patches.touched(terms.projectId(), terms.rolled(), 0, MOST_IMAGES).stream()
+            .map(Patches.Touched::imageId)
+            .collect(Collectors.toSet());
+    return touched.isEmpty()
+        ? List.of()
+        : images.of(terms.projectId(), Scope.ALL).stream()
+            .filter(image -> touched.contains(image.imageId()))
+            .toList();
+  }
+
+  private PlannedLine line(Terms terms, BuiltImages.BuiltImage image) {
+    Optional<String> unaffected = Bringing.whyNothing(terms, image);
+    if (unaffected.isPresent()) {
+      return line(image, Disposition.UNAFFECTED, unaffected.get());
+    }
+    try {
+      BuildInputs.Inputs given = inputs.of(image.imageId(), terms.choice());
+      if (given.contradiction().isPresent()) {
+        return line(image, Disposition.UNRESOLVABLE, given.contradiction().get());
+      }
+      return switch (ImageBuilder.preview(given.request())) {
+        case Preview.Impossible impossible ->
+            line(image, Disposition.UNRESOLVABLE, impossible.explanation());
+        case Preview.Closure closure -> compare(terms, image, given, closure);
+      };
+    } catch (InvalidInput invalid) {
+      return line(image, Disposition.UNRESOLVABLE, invalid.messageWithRemedy());
+    }
   }
 
   private PlannedLine compare(
+      Terms terms,
+      BuiltImages.BuiltImage image,
       BuildInputs.Inputs given,
-      Versions.ImageVersion newest,
-      List<Versions.Line> before,
       Preview.Closure closure) {
-    Map<String, String> old = new HashMap<>();
-    before.forEach(line -> old.put(line.name(), line.version()));
-    Map<String, String> now = new HashMap<>();
-    for (ResolvedPackage resolved : closure.packages()) {
-      now.put(resolved.id().name().value(), resolved.id().version().value());
-    }
-    TreeSet<String> changed = new TreeSet<>(old.keySet());
-    changed.addAll(now.keySet());
-    changed.removeIf(name -> old.getOrDefault(name, "").equals(now.getOrDefault(name, "")));
+    Versions.ImageVersion newest = versions.newest(given.image()).orElseThrow();
+    List<Versions.Line> before = versions.composition(newest.id());
+    Changes changes = Changes.between(before, closure);
     List<Hold> held = given.keptBackBy();
-    if (changed.isEmpty()) {
+    boolean byPackages = Bringing.byPackages(terms);
+    if (byPackages && changes.names().isEmpty()) {
       return held.isEmpty()
-          ? line(
-              given,
-              newest,
-              Disposition.UNAFFECTED,
-              "the composition stays the same",
-              Optional.empty())
-          : line(given, newest, Disposition.HELD, because(held), Optional.empty());
+          ? line(image, Disposition.UNAFFECTED, "the composition stays the same")
+          : line(image, Disposition.HELD, because(held));
     }
-    long oldKib = before.stream().mapToLong(Versions.Line::installedKib).sum();
-    return line(
-        given,
-        newest,
+    if (newest.inputDigest().equals(closure.input())) {
+      return line(image, Disposition.UNAFFECTED, "it was built from exactly these inputs");
+    }
+    String reason = held.isEmpty() ? "" : because(held);
+    return new PlannedLine(
+        image.imageId(),
+        image.image(),
+        image.versionId(),
+        image.version(),
+        image.blueprintId(),
         Disposition.REBUILD,
-        held.isEmpty() ? "" : because(held),
-        Optional.of(new Change(changed.size(), closure.installed() / 1024 - oldKib, closure)));
+        cut(reason),
+        Optional.of(closure.input()),
+        Bringing.brings(terms, image, given.request().rules().digest(), changes.updates()),
+        changes.names().size(),
+        changes.sizeKib());
   }
 
-  private record Change(int packages, long sizeKib, Preview.Closure closure) {}
+  /**
+   * What a composition changes.
+   *
+   * @param names packages that come, go or change their version
+   * @param updates whether one that stays changes its version
+   */
+  private record Changes(Set<String> names, boolean updates, long sizeKib) {
+    static Changes between(List<Versions.Line> before, Preview.Closure closure) {
+      Map<String, String> old = new HashMap<>();
+      before.forEach(line -> old.put(line.name(), line.version()));
+      Map<String, String> now = new HashMap<>();
+      for (ResolvedPackage resolved : closure.packages()) {
+        now.put(resolved.id().name().value(), resolved.id().version().value());
+      }
+      TreeSet<String> changed = new TreeSet<>(old.keySet());
+      changed.addAll(now.keySet());
+      changed.removeIf(name -> old.getOrDefault(name, "").equals(now.getOrDefault(name, "")));
+      long oldKib = before.stream().mapToLong(Versions.Line::installedKib).sum();
+      return new Changes(
+          changed,
+          changed.stream().anyMatch(name -> old.containsKey(name) && now.containsKey(name)),
+          closure.installed() / 1024 - oldKib);
+    }
+  }
 
   private static PlannedLine line(
-      BuildInputs.Inputs given,
-      Versions.ImageVersion from,
-      Disposition disposition,
-      String reason,
-      Optional<Change> change) {
-    Image image = given.image();
+      BuiltImages.BuiltImage image, Disposition disposition, String reason) {
     return new PlannedLine(
-        image.id(),
-        image.name(),
-        from.id(),
-        from.number(),
-        given.revision().id(),
+        image.imageId(),
+        image.image(),
+        image.versionId(),
+        image.version(),
+        image.blueprintId(),
         disposition,
-        reason.length() <= 2000 ? reason : reason.substring(0, 1999) + "…",
-        change.map(c -> c.closure().input()),
-        change.map(Change::packages).orElse(0),
-        change.map(Change::sizeKib).orElse(0L));
+        cut(reason),
+        Optional.empty(),
+        Set.of(),
+        0,
+        0L);
+  }
+
+  private static String cut(String reason) {
+    return reason.length() <= 2000 ? reason : reason.substring(0, 1999) + "…";
   }
 
   private static String because(List<Hold> held) {

@@ -19,6 +19,7 @@ import org.whittle.kernel.NotFound;
 import org.whittle.library.Images;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
+import org.whittle.patches.RolloutCause;
 import org.whittle.patches.RolloutState;
 import org.whittle.patches.Rollouts;
 
@@ -27,7 +28,7 @@ import org.whittle.patches.Rollouts;
 @RolesAllowed(Roles.VIEWER)
 public class ReadRollouts {
   private static final String SELECT =
-      "select r.id, r.title, r.state, r.requested_by, r.requested_at,"
+      "select r.id, r.title, r.cause, r.scope, r.state, r.requested_by, r.requested_at,"
           + " (select count(*) from rollout_patch p where p.rollout_id = r.id) as patches,"
           + " (select count(*) from rollout_line l where l.rollout_id = r.id"
           + "   and l.disposition = 'REBUILD') as images,"
@@ -87,7 +88,7 @@ public class ReadRollouts {
     return new RolloutPage(
         row,
         rollout.comment(),
-        views.stored(rollout.plan(), rollouts.lines(id)),
+        views.stored(rollout, rollouts.lines(id)),
         patches.all(caller.project(), rollouts.patches(id)).stream()
             .map(
                 p ->
@@ -138,6 +139,8 @@ public class ReadRollouts {
     return new RolloutRow(
         row.number("id"),
         row.text("title"),
+        row.word("cause", RolloutCause.class),
+        row.text("scope"),
         row.word("state", RolloutState.class),
         row.text("requested_by"),
         row.instant("requested_at"),

@@ -24,7 +24,6 @@ import org.whittle.jobs.Jobs;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
-import org.whittle.library.BuildCause;
 import org.whittle.patches.LineState;
 import org.whittle.patches.RolloutLine;
 import org.whittle.patches.Rollouts;
@@ -101,13 +100,13 @@ public class RebuildLines {
         end(jobId, line, LineState.VOID, stale.get(), Optional.empty());
         return;
       }
-      BuildInputs.Inputs given = inputs.of(line.imageId(), steps.basis(line));
+      BuildInputs.Inputs given = inputs.of(line.imageId(), steps.choice(line));
       if (!line.input().equals(Optional.of(given.request().inputDigest()))) {
         end(
             jobId,
             line,
             LineState.VOID,
-            "its blueprint, holds or rules changed after the decision; propose it again",
+            "its blueprint, holds, rules or base changed after the decision; propose it again",
             Optional.empty());
         return;
       }
@@ -133,7 +132,7 @@ public class RebuildLines {
     BuildSteps.Result result =
         builds.build(
             given,
-            new BuildSteps.Order(BuildCause.PATCH, Optional.of(line.rolloutId()), Roles.SYSTEM),
+            new BuildSteps.Order(steps.cause(line), Optional.of(line.rolloutId()), Roles.SYSTEM),
             new Heartbeat(jobs, jobId, clock));
     end(
         jobId,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.application.library.BuildInputs;
 import org.whittle.application.windows.StandingText;
 import org.whittle.audit.AuditTrail;
 import org.whittle.jobs.Job;
@@ -16,10 +17,12 @@ import org.whittle.jobs.JobItem;
 import org.whittle.jobs.JobState;
 import org.whittle.jobs.Jobs;
 import org.whittle.jobs.Windows;
+import org.whittle.library.BuildCause;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.Versions;
 import org.whittle.patches.BackOff;
+import org.whittle.patches.BaseMoves;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.LineState;
 import org.whittle.patches.Rollout;
@@ -33,6 +36,7 @@ import org.whittle.windows.Standing;
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class RebuildSteps {
   @Inject private Rollouts rollouts;
+  @Inject private BaseMoves bases;
   @Inject private Images images;
   @Inject private Versions versions;
   @Inject private Jobs jobs;
@@ -77,7 +81,7 @@ class RebuildSteps {
     return rebuilds < mostADay
         ? Optional.empty()
         : Optional.of(
-            "it was rebuilt for patches "
+            "it was rebuilt by rollouts "
                 + rebuilds
                 + " times within a day, which is the most; find out why, and propose it again"
                 + " tomorrow");
@@ -87,8 +91,25 @@ class RebuildSteps {
     return rollouts.line(lineId);
   }
 
-  List<Long> basis(RolloutLine line) {
-    return rollouts.basis(line.rolloutId());
+  /** What the image of a line is built from, as its rollout froze it. */
+  BuildInputs.Choice choice(RolloutLine line) {
+    Rollout rollout = rollouts.rollout(caller.project(), line.rolloutId());
+    List<BaseMoves.Move> moves = bases.of(rollout.id());
+    return new BuildInputs.Choice(
+        rollouts.basis(rollout.id()),
+        rollout.purpose().rules(),
+        moves.isEmpty() ? List.of() : bases.snapshots(rollout.baselineId(), moves));
+  }
+
+  /** Why the image of a line is built, in the words of versions. */
+  BuildCause cause(RolloutLine line) {
+    return switch (rollouts.rollout(caller.project(), line.rolloutId()).purpose().cause()) {
+      case PATCHES -> BuildCause.PATCH;
+      case RULES -> BuildCause.RULES;
+      case BLUEPRINT -> BuildCause.BLUEPRINT;
+      case BASE -> BuildCause.BASE;
+      case WHITTLE -> BuildCause.WHITTLE;
+    };
   }
 
   /**

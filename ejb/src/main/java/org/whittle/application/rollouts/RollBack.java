@@ -19,6 +19,7 @@ import org.whittle.kernel.NotFound;
 import org.whittle.kernel.PackageName;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.patches.BaseMoves;
 import org.whittle.patches.HeldVersions;
 import org.whittle.patches.Hold;
 import org.whittle.patches.HoldScope;
@@ -31,14 +32,15 @@ import org.whittle.patches.Rollouts;
 /**
  * Takes a rollout back, or one image of it: channels point where they pointed before.
  *
- * <p>No version is removed. A rollout's patches are not applied any more and wait to be proposed
- * again; an image alone is held on what it had, since its rollout stays applied.
+ * <p>No version is removed. A rollout's patches and base are not applied any more and wait to be
+ * proposed again; an image alone is held on what it had, since its rollout stays applied.
  */
 @Stateless
 @RolesAllowed(Roles.OPERATOR)
 public class RollBack {
   @Inject private Rollouts rollouts;
   @Inject private Rollbacks rollbacks;
+  @Inject private BaseMoves bases;
   @Inject private Images images;
   @Inject private Holds holds;
   @Inject private Jobs jobs;
@@ -55,6 +57,7 @@ public class RollBack {
         rollbacks.undo(caller.project(), id, Optional.empty(), caller.name());
     rollbacks.voidPlanned(id);
     rollbacks.unapply(rollout);
+    bases.unapply(rollout);
     int back = (int) undone.stream().filter(Rollbacks.Undone::undone).count();
     List<AuditTrail.Deed> deeds = new ArrayList<>();
     deeds.add(

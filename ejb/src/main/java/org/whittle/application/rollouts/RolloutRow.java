@@ -2,12 +2,15 @@ package org.whittle.application.rollouts;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.whittle.patches.RolloutCause;
 import org.whittle.patches.RolloutState;
 
 /** A rollout in a list. */
 public record RolloutRow(
     long id,
     String title,
+    RolloutCause cause,
+    String scope,
     RolloutState state,
     String requestedBy,
     Instant requestedAt,

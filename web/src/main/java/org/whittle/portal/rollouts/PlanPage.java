@@ -6,59 +6,68 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.rollouts.PlanRollout;
 import org.whittle.application.rollouts.PlanView;
+import org.whittle.application.rollouts.Wish;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.kernel.NotFound;
+import org.whittle.patches.RolloutCause;
 import org.whittle.portal.frame.Overview;
 import org.whittle.portal.frame.Says;
 
-/** What a rollout of some patches would do, and proposing it. */
+/** What a rollout would do, and proposing it. */
 @Named
 @ViewScoped
 public class PlanPage implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String ROLLOUTS = "/rollouts/rollouts?faces-redirect=true";
   private static final String PATCHES = "/patches/patches?faces-redirect=true&affecting=true";
 
   @EJB private PlanRollout planning;
   @Inject private Says says;
   @Inject private Overview overview;
 
-  private List<Long> patches = List.of();
+  private @Nullable Wish wish;
   private @Nullable PlanView plan;
+  private String label = "";
+  private String images = "";
   private String title = "";
   private String comment = "";
 
-  /** Plans for the patches that the address names; who named none may choose. */
+  /** Plans for what the address names; who named nothing may choose patches. */
   public String load() {
-    String[] named =
-        FacesContext.getCurrentInstance()
-            .getExternalContext()
-            .getRequestParameterValuesMap()
-            .getOrDefault("patch", new String[0]);
-    if (named.length == 0) {
+    Asked asked =
+        new Asked(
+            FacesContext.getCurrentInstance().getExternalContext().getRequestParameterValuesMap());
+    if (asked.nothing()) {
       says.done("plan.nothing");
       return PATCHES;
     }
-    if (!Arrays.stream(named).allMatch(id -> id.matches("\\d{1,18}"))) {
-      throw new InvalidInput("cannot plan a rollout: the address names a patch that cannot be");
-    }
-    patches = Arrays.stream(named).map(Long::valueOf).distinct().toList();
+    label = asked.first("label");
+    images = asked.first("images");
+    boolean ofPatches = asked.first("cause").isEmpty();
     try {
-      plan = planning.whatIf(patches);
+      wish = asked.wish();
+      plan = planning.whatIf(wish);
       return "";
     } catch (Conflict meanwhile) {
       Says.failed(meanwhile);
       return PATCHES;
+    } catch (InvalidInput | NotFound impossible) {
+      if (ofPatches) {
+        throw impossible;
+      }
+      Says.failed(impossible);
+      return ROLLOUTS;
     }
   }
 
   /** Proposes exactly this rollout. */
   public String propose() {
-    long id = planning.propose(title.strip(), patches, comment);
+    long id = planning.propose(title.strip(), Objects.requireNonNull(wish), comment);
     overview.forget();
     says.done("plan.proposed");
     return "/rollouts/rollout?faces-redirect=true&id=" + id;
@@ -71,7 +80,27 @@ public class PlanPage implements Serializable {
 
   /** How many patches are planned for. */
   public int getCount() {
-    return patches.size();
+    return wish == null ? 0 : wish.patches().size();
+  }
+
+  /** What it is for. */
+  public @Nullable RolloutCause getCause() {
+    return wish == null ? null : wish.cause();
+  }
+
+  /** Whether it is for patches, which say themselves what they touch. */
+  public boolean isOfPatches() {
+    return getCause() == RolloutCause.PATCHES;
+  }
+
+  /** The label that narrows it. */
+  public String getLabel() {
+    return label;
+  }
+
+  /** The names that narrow it. */
+  public String getImages() {
+    return images;
   }
 
   /** The rollout's title. */

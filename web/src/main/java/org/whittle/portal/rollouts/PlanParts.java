@@ -7,6 +7,7 @@ import org.whittle.application.rollouts.PlanLine;
 import org.whittle.application.rollouts.PlanView;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.LineState;
+import org.whittle.patches.RolloutCause;
 
 /** Parts a plan: exceptions are shown one by one, the ordinary rest is folded. */
 @Named
@@ -20,6 +21,11 @@ public class PlanParts {
   /** Lines that are as one expects. */
   public List<PlanLine> rest(PlanView plan) {
     return plan.lines().stream().filter(line -> !isException(line)).toList();
+  }
+
+  /** What the rebuild of an image brings beside the rollout's own cause. */
+  public List<RolloutCause> also(PlanView plan, PlanLine line) {
+    return line.carries().stream().filter(cause -> cause != plan.cause().cause()).toList();
   }
 
   private static boolean isException(PlanLine line) {

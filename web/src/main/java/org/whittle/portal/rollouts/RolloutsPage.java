@@ -5,9 +5,12 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
+import org.whittle.application.rollouts.ReadCauses;
 import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.application.rollouts.RolloutRow;
 import org.whittle.application.rollouts.RunRollouts;
+import org.whittle.application.rollouts.WaitingCause;
 import org.whittle.portal.frame.PagedModel;
 import org.whittle.portal.frame.Says;
 
@@ -19,6 +22,7 @@ public class RolloutsPage implements Serializable {
 
   @EJB private ReadRollouts rollouts;
   @EJB private RunRollouts running;
+  @EJB private ReadCauses causes;
   @Inject private Says says;
 
   private final PagedModel<RolloutRow> rows =
@@ -29,6 +33,11 @@ public class RolloutsPage implements Serializable {
     long job = running.startNow();
     says.done("rollouts.started");
     return "/jobs/job?faces-redirect=true&id=" + job;
+  }
+
+  /** What is new beside patches, and waits for a rollout. */
+  public List<WaitingCause> getCauses() {
+    return causes.waiting();
   }
 
   /** The rows. */
