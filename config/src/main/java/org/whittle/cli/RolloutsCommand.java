@@ -68,19 +68,36 @@ final class RolloutsCommand {
     return Whittle.OK;
   }
 
-  @Command(name = "propose", description = "Propose a rollout.")
+  @Command(name = "propose", description = "Propose a rollout, or keep it as a draft.")
   int propose(
       @Mixin Server server,
       @Mixin WantedCause wanted,
       @Option(names = "--title", required = true, description = "What it is about.") String title,
+      @Option(names = "--draft", description = "Keep it; nobody is asked.") boolean draft,
       @Option(names = "--comment", defaultValue = "", description = "For who decides.")
           String comment) {
     Map<String, Object> body = wanted.body();
     body.put("title", title);
     body.put("comment", comment);
-    JsonNode created = server.api().post("rollouts", body);
+    JsonNode created = server.api().post(draft ? "rollouts/drafts" : "rollouts", body);
     long id = created.path("id").asLong();
-    return server.say(created, "rollout " + id + " is proposed; somebody else can approve it");
+    return server.say(
+        created,
+        "rollout " + id + (draft ? " is a draft" : " is proposed; somebody else can approve it"));
+  }
+
+  @Command(name = "submit", description = "Propose a draft.")
+  int submit(
+      @Mixin Server server, @Parameters(paramLabel = "ID", description = "The rollout.") long id) {
+    JsonNode answer = server.api().post(Api.path("rollouts", id, "propose"));
+    return server.say(answer, "rollout " + id + " is proposed; somebody else can approve it");
+  }
+
+  @Command(name = "withdraw", description = "Take away what nobody has decided on.")
+  int withdraw(
+      @Mixin Server server, @Parameters(paramLabel = "ID", description = "The rollout.") long id) {
+    JsonNode answer = server.api().post(Api.path("rollouts", id, "withdraw"));
+    return server.say(answer, "rollout " + id + " is withdrawn");
   }
 
   @Command(name = "show", description = "Show a rollout, its plan and its decisions.")

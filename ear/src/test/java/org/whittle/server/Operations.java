@@ -74,6 +74,7 @@ final class Operations {
               {"query": {"packages": ["a"]}, "change": "dropped", "subject": "a"}
               """),
           Map.entry("POST rollouts", "{\"title\": \"none\", \"patches\": [999999999]}"),
+          Map.entry("POST rollouts/drafts", "{\"title\": \"none\", \"patches\": [999999999]}"),
           Map.entry("POST rollouts/what-if", "{\"patches\": [999999999]}"),
           Map.entry("POST rollouts/{id}/approve", DECISION),
           Map.entry("POST rollouts/{id}/reject", DECISION),

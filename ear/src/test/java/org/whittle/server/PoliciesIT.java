@@ -75,7 +75,7 @@ class PoliciesIT {
 
     bob.send("DELETE", "delegations/" + delegation, "", "").is(204);
     approve(anna, rollout).is(204);
-    assertEquals("APPROVED", state(rollout), "a decision counts as it was made");
+    assertApproved(rollout);
     bob.run("jobs/rebuild");
     assertEquals(
         2, bob.get("images/policies/versions").is(200).get("total").asInt(), "it was rebuilt");
@@ -95,7 +95,7 @@ class PoliciesIT {
 
       approve(approver(), rollout).is(204);
 
-      assertEquals("APPROVED", state(rollout));
+      assertApproved(rollout);
 
       Client.administrator().send("DELETE", "policies/eased", "", "").is(204);
       Client.with("operator").run("jobs/rebuild");
@@ -112,7 +112,7 @@ class PoliciesIT {
 
       both.parallelStream().forEach(one -> approve(one, rollout).is(204));
 
-      assertEquals("APPROVED", state(rollout));
+      assertApproved(rollout);
 
       Client.administrator().send("DELETE", "policies/moment", "", "").is(204);
       Client.with("operator").run("jobs/rebuild");
@@ -142,6 +142,12 @@ class PoliciesIT {
         .is(201)
         .get("id")
         .asLong();
+  }
+
+  /** A decision counts as it was made; whether a window opens is another matter. */
+  private static void assertApproved(long rollout) throws Exception {
+    String state = state(rollout);
+    assertTrue(state.equals("APPROVED") || state.equals("SCHEDULED"), state);
   }
 
   private static String state(long rollout) throws Exception {

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,15 @@ public class Rollout {
   private String scope = "";
 
   @Enumerated(EnumType.STRING)
-  private RolloutState state = RolloutState.AWAITING_APPROVAL;
+  private RolloutState state = RolloutState.DRAFT;
+
+  private boolean approved;
+
+  @Column(name = "scheduled_in")
+  private @Nullable String scheduledIn;
+
+  @Column(name = "scheduled_for")
+  private @Nullable Instant scheduledFor;
 
   @Column(name = "plan_digest", columnDefinition = "BINARY(32)")
   private byte[] planDigest = new byte[0];
@@ -73,7 +82,7 @@ public class Rollout {
   protected Rollout() {}
 
   /**
-   * A rollout that waits for somebody else's decision.
+   * A draft, which nobody is asked about before it is proposed.
    *
    * @throws InvalidInput if the title is empty
    */
@@ -154,8 +163,71 @@ public class Rollout {
     return comment;
   }
 
+  /**
+   * Asks others to decide on it.
+   *
+   * @throws Denied if it is somebody else's draft
+   * @throws Conflict if it is none any more
+   */
+  public void propose(String user) {
+    require(user, "propose");
+    become(RolloutState.AWAITING_APPROVAL, "propose");
+  }
+
+  /**
+   * Takes it away before anybody has decided.
+   *
+   * @throws Denied if somebody else asked for it
+   * @throws Conflict if it was decided already
+   */
+  public void withdraw(String user, Instant now) {
+    require(user, "withdraw");
+    if (approved) {
+      throw new Conflict(
+          "cannot withdraw rollout " + id + ": it was approved",
+          "An operator can roll it back",
+          null);
+    }
+    become(RolloutState.VOID, "withdraw");
+    endedAt = now;
+  }
+
+  private void require(String user, String verb) {
+    if (!user.equals(requestedBy)) {
+      throw new Denied(
+          "cannot " + verb + " rollout " + id + ": " + requestedBy + " asks for it",
+          "Ask " + requestedBy,
+          null);
+    }
+  }
+
+  /** Notes that its candidates have been tested; once others are asked, it stays as it is. */
+  public void tested() {
+    if (state == RolloutState.DRAFT) {
+      state = RolloutState.TESTED;
+    }
+  }
+
+  private void become(RolloutState next, String verb) {
+    if (!state.next().contains(next)) {
+      throw new Conflict(
+          "cannot "
+              + verb
+              + " rollout "
+              + id
+              + ": it is "
+              + state.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          "Load it again",
+          null);
+    }
+    state = next;
+  }
+
   /** Why somebody may not decide on it now; empty if they may. */
   public Optional<String> whyNotDecidedBy(String user) {
+    if (state == RolloutState.DRAFT || state == RolloutState.TESTED) {
+      return Optional.of("it is not proposed yet");
+    }
     if (state != RolloutState.AWAITING_APPROVAL) {
       return Optional.of("it was decided already");
     }
@@ -179,7 +251,8 @@ public class Rollout {
           null);
     }
     if (state != RolloutState.AWAITING_APPROVAL) {
-      throw new Conflict("cannot decide on rollout " + id + ": it was decided already");
+      throw new Conflict(
+          "cannot decide on rollout " + id + ": " + whyNotDecidedBy(user).orElseThrow());
     }
     if (!plan().equals(seen)) {
       throw new Conflict(
@@ -190,25 +263,42 @@ public class Rollout {
   }
 
   /** Takes the decision, which {@link #requireDecidable} allows. */
-  public void decide(String user, Digest seen, boolean approved) {
+  public void decide(String user, Digest seen, boolean approves) {
     requireDecidable(user, seen);
-    state = approved ? RolloutState.APPROVED : RolloutState.REJECTED;
+    become(approves ? RolloutState.APPROVED : RolloutState.REJECTED, "decide on");
+    approved = approves;
+  }
+
+  /** Notes the window that it waits for; without one it stays approved. */
+  public void schedule(Optional<ScheduledWindow> window) {
+    if (state != RolloutState.APPROVED && state != RolloutState.SCHEDULED) {
+      return;
+    }
+    state = window.isPresent() ? RolloutState.SCHEDULED : RolloutState.APPROVED;
+    scheduledIn = window.map(ScheduledWindow::window).orElse(null);
+    scheduledFor = window.map(ScheduledWindow::opens).orElse(null);
+  }
+
+  /** The window that it waits for, or ran in. */
+  public Optional<ScheduledWindow> scheduled() {
+    return scheduledIn == null || scheduledFor == null
+        ? Optional.empty()
+        : Optional.of(new ScheduledWindow(scheduledIn, scheduledFor));
   }
 
   /** Notes that the night job works on it. */
   public void run() {
-    if (state == RolloutState.APPROVED) {
-      state = RolloutState.RUNNING;
+    if (state == RolloutState.APPROVED || state == RolloutState.SCHEDULED) {
+      become(RolloutState.RUNNING, "run");
     }
   }
 
   /** Why it cannot be rolled back now; empty if it can. */
   public Optional<String> whyNotRolledBack() {
-    return switch (state) {
-      case AWAITING_APPROVAL, REJECTED -> Optional.of("it was not approved");
-      case ROLLED_BACK -> Optional.of("it was rolled back already");
-      case APPROVED, RUNNING, DONE, PARTLY_DONE, FAILED, VOID -> Optional.empty();
-    };
+    if (state == RolloutState.ROLLED_BACK) {
+      return Optional.of("it was rolled back already");
+    }
+    return approved ? Optional.empty() : Optional.of("it was not approved");
   }
 
   /**
@@ -226,7 +316,8 @@ public class Rollout {
     rolledBackBecause = because;
     rolledBackBy = by;
     rolledBackAt = now;
-    end(RolloutState.ROLLED_BACK, now);
+    become(RolloutState.ROLLED_BACK, "roll back");
+    endedAt = now;
   }
 
   /** Who rolled it back, when and why. */
@@ -236,9 +327,14 @@ public class Rollout {
         : Optional.of(new Rollback(rolledBackBy, rolledBackAt, rolledBackBecause));
   }
 
-  /** Notes how it ended. */
+  /**
+   * Notes how it ended.
+   *
+   * @throws Conflict if it cannot end so from where it stands
+   */
   public void end(RolloutState ended, Instant now) {
-    state = ended;
+    run();
+    become(ended, "end");
     endedAt = now;
   }
 }

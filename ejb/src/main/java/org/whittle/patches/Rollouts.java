@@ -100,12 +100,12 @@ public class Rollouts {
   public List<Rollout> due(int projectId) {
     return entities
         .createQuery(
-            "select r from Rollout r where r.projectId = :project and r.state in (:approved,"
-                + " :running) order by r.id",
+            "select r from Rollout r where r.projectId = :project and r.state in :states order by"
+                + " r.id",
             Rollout.class)
         .setParameter("project", projectId)
-        .setParameter("approved", RolloutState.APPROVED)
-        .setParameter("running", RolloutState.RUNNING)
+        .setParameter(
+            "states", List.of(RolloutState.APPROVED, RolloutState.SCHEDULED, RolloutState.RUNNING))
         .getResultList();
   }
 
@@ -115,7 +115,8 @@ public class Rollouts {
         .list(
             "select r.id from rollout r join rollout_line l on l.rollout_id = r.id"
                 + " where r.project_id = ? and l.image_id = ? and l.state = 'PLANNED'"
-                + " and r.state in ('AWAITING_APPROVAL', 'APPROVED', 'RUNNING') order by r.id",
+                + " and r.state in ('AWAITING_APPROVAL', 'APPROVED',"
+                + " 'SCHEDULED', 'RUNNING') order by r.id",
             row -> row.number("id"),
             projectId,
             imageId)
@@ -136,7 +137,7 @@ public class Rollouts {
   public List<Long> planned(int projectId) {
     return sql.list(
         "select l.id from rollout_line l join rollout r on r.id = l.rollout_id"
-            + " where r.project_id = ? and r.state in ('APPROVED', 'RUNNING')"
+            + " where r.project_id = ? and r.state in ('APPROVED', 'SCHEDULED', 'RUNNING')"
             + " and l.state = 'PLANNED' order by r.id, l.id",
         row -> row.number("id"),
         projectId);
@@ -149,7 +150,7 @@ public class Rollouts {
   public Optional<Next> next(int projectId, int lane) {
     return sql.first(
         "select l.id, l.not_before from rollout_line l join rollout r on r.id = l.rollout_id"
-            + " where r.project_id = ? and r.state in ('APPROVED', 'RUNNING')"
+            + " where r.project_id = ? and r.state in ('APPROVED', 'SCHEDULED', 'RUNNING')"
             + " and l.state = 'PLANNED' and l.lane = ?"
             + " order by coalesce(l.not_before > ?, false), l.not_before, r.id, l.id limit 1",
         row -> new Next(row.number("id"), row.optionalInstant("not_before")),
@@ -166,7 +167,7 @@ public class Rollouts {
                 + " join rollout r on r.id = l.rollout_id join image i on i.id = l.image_id"
                 + " join image_version v on v.id = l.from_version_id"
                 + " left join image_label f on f.image_id = i.id and f.name = 'family'"
-                + " where r.project_id = ? and r.state in ('APPROVED', 'RUNNING')"
+                + " where r.project_id = ? and r.state in ('APPROVED', 'SCHEDULED', 'RUNNING')"
                 + " and l.state = 'PLANNED'",
             row -> new Lanes.Load(row.number("id"), row.text("family"), row.number("duration_ms")),
             projectId);

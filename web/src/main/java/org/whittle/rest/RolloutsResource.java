@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.whittle.application.Page;
 import org.whittle.application.audit.ExportEvidence;
 import org.whittle.application.rollouts.DecideRollout;
+import org.whittle.application.rollouts.DraftRollout;
 import org.whittle.application.rollouts.PlanRollout;
 import org.whittle.application.rollouts.PlanView;
 import org.whittle.application.rollouts.ReadCauses;
@@ -36,6 +37,7 @@ public class RolloutsResource {
   @EJB private ReadRollouts read;
   @EJB private ReadCauses causes;
   @EJB private PlanRollout plan;
+  @EJB private DraftRollout drafts;
   @EJB private DecideRollout decide;
   @EJB private ExportEvidence export;
   @EJB private RollBack rollback;
@@ -121,6 +123,33 @@ public class RolloutsResource {
             wanted.wish(),
             Objects.requireNonNullElse(wanted.comment(), ""));
     return Answers.created("rollouts", id);
+  }
+
+  /** Keeps a plan as a draft, which nobody is asked about. */
+  @POST
+  @Path("/drafts")
+  public Response draft(Proposal proposal) {
+    Proposal wanted = Required.body(proposal);
+    long id =
+        plan.draft(
+            Required.member("title", wanted.title()),
+            wanted.wish(),
+            Objects.requireNonNullElse(wanted.comment(), ""));
+    return Answers.created("rollouts", id);
+  }
+
+  /** Asks others to decide on a draft, with exactly the plan that it has. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/propose")
+  public void propose(@PathParam("id") long id) {
+    drafts.propose(id);
+  }
+
+  /** Takes away what nobody has decided on. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/withdraw")
+  public void withdraw(@PathParam("id") long id) {
+    drafts.withdraw(id);
   }
 
   /** One rollout with its plan and decisions. */

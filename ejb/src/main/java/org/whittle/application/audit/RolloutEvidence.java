@@ -19,6 +19,10 @@ final class RolloutEvidence {
 
   static ObjectNode rollout(Rollout rollout, List<BaseMoves.Move> base) {
     ObjectNode told = told(rollout);
+    rollout
+        .scheduled()
+        .ifPresent(
+            at -> told.put("scheduledIn", at.window()).put("scheduledFor", at.opens().toString()));
     rollout.purpose().rules().ifPresent(version -> told.put("rules", version));
     ArrayNode moves = told.putArray("base");
     base.forEach(move -> moves.add(move.toString()));

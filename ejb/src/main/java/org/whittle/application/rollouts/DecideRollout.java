@@ -24,6 +24,7 @@ import org.whittle.patches.Rollouts;
 public class DecideRollout {
   @Inject private Rollouts rollouts;
   @Inject private BaseMoves bases;
+  @Inject private Schedule schedule;
   @Inject private Decisions decisions;
   @Inject private ApprovalRules rules;
   @Inject private Caller caller;
@@ -53,6 +54,7 @@ public class DecideRollout {
       rollout.decide(caller.name(), seen, true);
       rollouts.apply(rollout);
       bases.apply(rollout);
+      schedule.give(rollout);
       before.stream()
           .filter(Requirement::urgent)
           .findFirst()

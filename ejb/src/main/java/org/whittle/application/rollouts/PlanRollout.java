@@ -38,6 +38,21 @@ public class PlanRollout {
 
   /** Proposes the rollout; gives its id. */
   public long propose(String title, Wish wish, String comment) {
+    Rollout rollout = kept(title, wish, comment);
+    rollout.propose(caller.name());
+    rollouts.setPatches(rollout, PatchState.PROPOSED);
+    audited.record("propose rollout", "rollout " + rollout.id(), said(rollout));
+    return rollout.id();
+  }
+
+  /** Keeps the plan as a draft, which nobody is asked about; gives its id. */
+  public long draft(String title, Wish wish, String comment) {
+    Rollout rollout = kept(title, wish, comment);
+    audited.record("draft rollout", "rollout " + rollout.id(), said(rollout));
+    return rollout.id();
+  }
+
+  private Rollout kept(String title, Wish wish, String comment) {
     Terms terms = wishes.settle(wish);
     Plan plan = planner.plan(terms);
     if (plan.lines().stream().noneMatch(line -> line.disposition() == Disposition.REBUILD)) {
@@ -61,12 +76,10 @@ public class PlanRollout {
             comment);
     rollouts.add(rollout, plan, terms.rolled(), terms.basis());
     bases.keep(rollout.id(), terms.base());
-    rollouts.setPatches(rollout, PatchState.PROPOSED);
-    audited.record("propose rollout", "rollout " + rollout.id(), said(rollout));
-    return rollout.id();
+    return rollout;
   }
 
-  private static String said(Rollout rollout) {
+  static String said(Rollout rollout) {
     return rollout.title()
         + ", cause "
         + rollout.purpose().cause().name().toLowerCase(Locale.ROOT)

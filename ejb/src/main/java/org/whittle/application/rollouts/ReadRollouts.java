@@ -109,6 +109,8 @@ public class ReadRollouts {
         whyNot.isEmpty(),
         whyNot.orElse(""),
         caller.hasRole(Roles.OPERATOR) && rollout.whyNotRolledBack().isEmpty(),
+        rollout.requestedBy().equals(caller.name()) && rollout.state().isUndecided(),
+        rollout.scheduled(),
         rollout.rollback(),
         waits.now().of(rollout.state(), rollout.requestedBy()));
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.patches.Rollback;
+import org.whittle.patches.ScheduledWindow;
 
 /**
  * One rollout with its plan and decisions.
@@ -13,6 +14,8 @@ import org.whittle.patches.Rollback;
  * @param whyNot why the caller may not; empty if they may
  * @param mayRollBack whether the caller may take it back now
  * @param rollback who took it back, if somebody did
+ * @param mine whether the caller asks for it, and nobody has decided
+ * @param scheduled the window that it waits for, or ran in
  * @param waits what it waits for; empty once it has ended
  */
 public record RolloutPage(
@@ -25,6 +28,8 @@ public record RolloutPage(
     boolean mayDecide,
     String whyNot,
     boolean mayRollBack,
+    boolean mine,
+    Optional<ScheduledWindow> scheduled,
     Optional<Rollback> rollback,
     Optional<WaitView> waits) {
   /** A patch of the rollout. */

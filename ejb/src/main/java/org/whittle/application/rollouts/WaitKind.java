@@ -2,6 +2,8 @@ package org.whittle.application.rollouts;
 
 /** What a rollout waits for. */
 public enum WaitKind {
+  /** Whoever keeps it as a draft. */
+  PROPOSAL,
   /** Somebody else's decision. */
   APPROVAL,
   /** A job that rebuilds right now; it is in there. */

@@ -16,6 +16,13 @@ record Waiting(Standing standing, Optional<Job> rebuilding, Optional<Job> stoppe
   /** What a rollout waits for; empty if it has ended. */
   Optional<WaitView> of(RolloutState state, String requestedBy) {
     return switch (state) {
+      case DRAFT, TESTED ->
+          Optional.of(
+              new WaitView(
+                  WaitKind.PROPOSAL,
+                  requestedBy,
+                  Optional.empty(),
+                  "waits for " + requestedBy + " to propose it"));
       case AWAITING_APPROVAL ->
           Optional.of(
               new WaitView(
@@ -23,7 +30,7 @@ record Waiting(Standing standing, Optional<Job> rebuilding, Optional<Job> stoppe
                   requestedBy,
                   Optional.empty(),
                   "waits for the decision of somebody other than " + requestedBy));
-      case APPROVED, RUNNING -> Optional.of(rebuild());
+      case APPROVED, SCHEDULED, RUNNING -> Optional.of(rebuild());
       case REJECTED, DONE, PARTLY_DONE, FAILED, VOID, ROLLED_BACK -> Optional.empty();
     };
   }

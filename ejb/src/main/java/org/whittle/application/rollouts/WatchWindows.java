@@ -18,13 +18,15 @@ import org.whittle.windows.Standing;
 @RolesAllowed(Roles.SYSTEM)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WatchWindows {
+  @Inject private Schedule schedule;
   @Inject private Waits waits;
   @Inject private Rollouts rollouts;
   @Inject private LongWork work;
   @Inject private Caller caller;
 
-  /** Looks once; gives the number of the job if it started one. */
+  /** Looks once, and gives what waits its window; gives the number of the job if it started one. */
   public OptionalLong look() {
+    schedule.giveAll();
     Waiting now = waits.now();
     boolean mayStart =
         now.standing() instanceof Standing.Open

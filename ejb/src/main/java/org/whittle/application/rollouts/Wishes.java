@@ -37,7 +37,7 @@ class Wishes {
   Terms settle(Wish wish) {
     return switch (wish.cause()) {
       case PATCHES -> {
-        require(wish.patches());
+        requireNew(wish.patches());
         yield terms(wish, wish.patches(), List.of(), Optional.empty());
       }
       case RULES -> rules(wish);
@@ -99,7 +99,8 @@ class Wishes {
             basis, number, base.isEmpty() ? List.of() : bases.snapshots(Baselines.DEFAULT, base)));
   }
 
-  private void require(List<Long> patchIds) {
+  /** Checks that nobody has proposed one of the patches. */
+  void requireNew(List<Long> patchIds) {
     List<Patches.Patch> found = patches.all(caller.project(), patchIds);
     if (found.size() != new TreeSet<>(patchIds).size()) {
       throw new InvalidInput("cannot plan a rollout: one of the patches does not exist");

@@ -38,7 +38,9 @@ class WaitingTest {
       value = {
         "AWAITING_APPROVAL | 2026-11-22T12:00:00Z | -       | APPROVAL paula -"
             + " | waits for the decision of somebody other than paula",
-        "APPROVED | 2026-11-22T12:00:00Z | -       | WINDOW night 2026-11-23T01:00:00Z"
+        "DRAFT | 2026-11-22T12:00:00Z | - | PROPOSAL paula - | waits for paula to propose it",
+        "TESTED | 2026-11-22T12:00:00Z | - | PROPOSAL paula - | waits for paula to propose it",
+        "SCHEDULED | 2026-11-22T12:00:00Z | -       | WINDOW night 2026-11-23T01:00:00Z"
             + " | waits: window night opens at 2026-11-23 02:00 (Europe/Berlin)",
         "RUNNING  | 2026-11-22T12:00:00Z | running | JOB 7 -" + " | job 7 is rebuilding images",
         "APPROVED | 2026-11-22T01:30:00Z | -       | START night 2026-11-22T05:00:00Z"

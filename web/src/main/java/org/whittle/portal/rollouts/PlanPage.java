@@ -73,6 +73,13 @@ public class PlanPage implements Serializable {
     return "/rollouts/rollout?faces-redirect=true&id=" + id;
   }
 
+  /** Keeps the plan without asking anybody. */
+  public String draft() {
+    long id = planning.draft(title.strip(), Objects.requireNonNull(wish), comment);
+    says.done("plan.drafted");
+    return "/rollouts/rollout?faces-redirect=true&id=" + id;
+  }
+
   /** The plan. */
   public @Nullable PlanView getPlan() {
     return plan;

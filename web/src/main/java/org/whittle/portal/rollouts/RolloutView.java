@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.rollouts.DecideRollout;
+import org.whittle.application.rollouts.DraftRollout;
 import org.whittle.application.rollouts.PlanLine;
 import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.application.rollouts.RollBack;
@@ -23,6 +24,7 @@ public class RolloutView implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @EJB private ReadRollouts rollouts;
+  @EJB private DraftRollout drafts;
   @EJB private DecideRollout deciding;
   @EJB private RollBack rollback;
   @Inject private Says says;
@@ -55,6 +57,18 @@ public class RolloutView implements Serializable {
   public void reject(String planDigest) {
     deciding.reject(id, planDigest, comment);
     decided("rollout.rejected");
+  }
+
+  /** Asks others to decide on the draft. */
+  public void propose() {
+    drafts.propose(id);
+    decided("plan.proposed");
+  }
+
+  /** Takes away what nobody has decided on. */
+  public void withdraw() {
+    drafts.withdraw(id);
+    decided("rollout.withdrawn");
   }
 
   /** Takes the rollout back, or the chosen image of it. */

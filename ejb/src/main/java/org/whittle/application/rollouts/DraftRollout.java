@@ -1,0 +1,44 @@
+package org.whittle.application.rollouts;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.whittle.application.Audited;
+import org.whittle.application.Caller;
+import org.whittle.application.Roles;
+import org.whittle.patches.PatchState;
+import org.whittle.patches.Rollout;
+import org.whittle.patches.RolloutState;
+import org.whittle.patches.Rollouts;
+
+/** What becomes of a kept plan: it is proposed, or withdrawn. */
+@Stateless
+@RolesAllowed(Roles.PATCH_MANAGER)
+public class DraftRollout {
+  @Inject private Rollouts rollouts;
+  @Inject private Wishes wishes;
+  @Inject private Caller caller;
+  @Inject private Audited audited;
+  @Inject private Clock clock;
+
+  /** Asks others to decide on a draft, with exactly the plan that it has. */
+  public void propose(long id) {
+    Rollout rollout = rollouts.locked(caller.project(), id);
+    rollout.propose(caller.name());
+    wishes.requireNew(rollouts.patches(id));
+    rollouts.setPatches(rollout, PatchState.PROPOSED);
+    audited.record("propose rollout", "rollout " + id, PlanRollout.said(rollout));
+  }
+
+  /** Takes away what nobody has decided on; its patches can be proposed again. */
+  public void withdraw(long id) {
+    Rollout rollout = rollouts.locked(caller.project(), id);
+    boolean proposed = rollout.state() == RolloutState.AWAITING_APPROVAL;
+    rollout.withdraw(caller.name(), clock.instant());
+    if (proposed) {
+      rollouts.setPatches(rollout, PatchState.NEW);
+    }
+    audited.record("withdraw rollout", "rollout " + id, rollout.title());
+  }
+}
