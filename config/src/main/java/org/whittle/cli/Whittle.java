@@ -32,6 +32,8 @@ import picocli.CommandLine.Command;
       RunRebuildCommand.class,
       JobsCommand.class,
       UsersCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       StoryCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",

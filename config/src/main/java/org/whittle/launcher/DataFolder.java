@@ -18,6 +18,11 @@ import org.whittle.kernel.Unavailable;
  * server writes, {@code secrets/} passwords. While it is open, no second launcher can use it.
  */
 final class DataFolder implements AutoCloseable {
+  /** The file that is there while a restore has not ended. */
+  static final String RESTORING = "restoring";
+
+  private static final String LOCK = "lock";
+
   private final Path root;
   private final FileChannel lock;
 
@@ -29,15 +34,29 @@ final class DataFolder implements AutoCloseable {
   /**
    * Opens the folder, creating it if need be.
    *
-   * @throws Conflict if another launcher has it open
+   * @throws Conflict if another launcher has it open, or a restore into it has not ended
    */
   static DataFolder open(Path root) {
+    if (Files.exists(root.resolve(RESTORING))) {
+      throw new Conflict(
+          "cannot start Whittle: a restore into " + root + " has not ended",
+          "Wait for it, or run it again",
+          null);
+    }
+    return openWhole(root);
+  }
+
+  /** The same, for the restore itself. */
+  static DataFolder openForRestore(Path root) {
+    return openWhole(root);
+  }
+
+  private static DataFolder openWhole(Path root) {
     try {
       privateFolder(root);
-      privateFolder(root.resolve("secrets"));
-      Files.createDirectories(root.resolve("store"));
-      Files.createDirectories(root.resolve("server/log"));
-      return new DataFolder(root, locked(root));
+      DataFolder folder = new DataFolder(root, locked(root));
+      folder.prepare();
+      return folder;
     } catch (IOException e) {
       throw new Unavailable(
           "cannot use the data folder " + root + ": " + e.getMessage(),
@@ -46,8 +65,25 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Makes what is missing. */
+  void prepare() throws IOException {
+    privateFolder(secrets());
+    Files.createDirectories(store());
+    Files.createDirectories(server().resolve("log"));
+  }
+
   Path root() {
     return root;
+  }
+
+  /** What a running launcher holds. */
+  Path lockFile() {
+    return root.resolve(LOCK);
+  }
+
+  /** The contents of packages and images. */
+  Path store() {
+    return root.resolve("store");
   }
 
   Path database() {
@@ -78,7 +114,7 @@ final class DataFolder implements AutoCloseable {
 
   private static FileChannel locked(Path root) throws IOException {
     FileChannel channel =
-        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return channel;

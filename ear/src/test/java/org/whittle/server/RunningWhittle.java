@@ -49,6 +49,23 @@ public final class RunningWhittle implements LauncherSessionListener {
     return Files.createDirectories(target().resolve("screenshots"));
   }
 
+  /** Where the shared installation keeps its data. */
+  static Path data() {
+    return target().resolve("test-data");
+  }
+
+  /** A folder of this run that is not there yet. */
+  static Path fresh(String name) {
+    Path folder = target().resolve(name);
+    delete(folder);
+    return folder;
+  }
+
+  /** The database's binaries. */
+  static Path mariadb() {
+    return Path.of(System.getProperty("whittle.mariadb"));
+  }
+
   /** Where tests put the archives that they make. */
   static Path archives() {
     return target().resolve("test-archives");
@@ -87,12 +104,17 @@ public final class RunningWhittle implements LauncherSessionListener {
     if (OTHERS.add(name)) {
       delete(data);
     }
-    return Installation.start(settings(data), line -> System.out.println("[" + name + "] " + line));
+    return on(data);
+  }
+
+  /** The same, on a folder that is there. */
+  static Installation on(Path data) {
+    return Installation.start(
+        settings(data), line -> System.out.println("[" + data.getFileName() + "] " + line));
   }
 
   private static Settings settings(Path data) {
-    return new Settings(
-        root(), Path.of(System.getProperty("whittle.mariadb")), data, 0, "127.0.0.1", false);
+    return new Settings(root(), mariadb(), data, 0, "127.0.0.1", false);
   }
 
   private static synchronized Installation running() {
@@ -106,8 +128,7 @@ public final class RunningWhittle implements LauncherSessionListener {
     if (installation != null) {
       return;
     }
-    Path data = target().resolve("test-data");
-    delete(data);
+    Path data = fresh("test-data");
     delete(archives());
     installation =
         Installation.start(settings(data), line -> System.out.println("[server] " + line));
@@ -123,7 +144,8 @@ public final class RunningWhittle implements LauncherSessionListener {
     }
   }
 
-  private static Path root() {
+  /** The repository. */
+  static Path root() {
     return Path.of(System.getProperty("whittle.root"));
   }
 
