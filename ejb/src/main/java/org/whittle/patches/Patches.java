@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public class Patches {
           + "   and h.image_id = i.id"
           + " left join patch_impact f on f.patch_id = b.patch_id and f.image_version_id = v.id";
 
-  private static final String SELECT =
+  private static final String FACTS =
       "select p.id, p.source_name, p.old_source_version, p.new_source_version, s.suite,"
           + " p.first_seen_at, p.state, p.superseded_by,"
           + " (select count(distinct new_version_id) from patch_binary where patch_id = p.id)"
@@ -47,9 +48,11 @@ public class Patches {
           + "   count(distinct if(coalesce(f.by_file, 'UNKNOWN') = 'UNKNOWN', i.id, null))"
           + "     as unknown_file,"
           + "   count(distinct if(h.hold_id is not null, i.id, null)) as held"
-          + TOUCHED
-          + "   group by b.patch_id) t on t.patch_id = p.id"
-          + " where p.project_id = ?";
+          + TOUCHED;
+
+  /** Ends what {@link #FACTS} begins, for all patches or for some of them. */
+  private static final String OF_PROJECT =
+      " group by b.patch_id) t on t.patch_id = p.id where p.project_id = ?";
 
   private static final String WANTED =
       " and (? = '' or p.state = ?) and (? = '' or locate(?, p.source_name) > 0"
@@ -112,7 +115,8 @@ public class Patches {
       int size) {
     String word = state.map(Enum::name).orElse("");
     return sql.list(
-        SELECT
+        FACTS
+            + OF_PROJECT
             + WANTED
             + (affectingOnly ? " and t.affected > 0" : "")
             + " order by severity desc, affected desc, p.source_name, p.id limit ? offset ?",
@@ -152,22 +156,24 @@ public class Patches {
    * @throws NotFound if the project has none
    */
   public Patch patch(int projectId, long id) {
-    return sql.first(SELECT + " and p.id = ?", Patches::patch, projectId, id)
+    return all(projectId, List.of(id)).stream()
+        .findFirst()
         .orElseThrow(() -> new NotFound("cannot find patch " + id));
   }
 
   /** Those of the numbers that are patches of the project. */
   public List<Patch> all(int projectId, Collection<Long> ids) {
-    @Nullable Object[] parameters = new @Nullable Object[ids.size() + 1];
-    parameters[0] = projectId;
-    int at = 1;
-    for (Long id : ids) {
-      parameters[at++] = id;
-    }
+    String some = Sql.placeholders(ids);
+    List<@Nullable Object> parameters = new ArrayList<>(ids);
+    parameters.add(projectId);
+    parameters.addAll(ids);
     return sql.list(
-        SELECT + " and p.id in (" + Sql.placeholders(ids) + ") order by p.source_name, p.id",
+        FACTS
+            + (" where b.patch_id in (" + some + ")")
+            + OF_PROJECT
+            + (" and p.id in (" + some + ") order by p.source_name, p.id"),
         Patches::patch,
-        parameters);
+        parameters.toArray());
   }
 
   /** The binary packages of a patch, by name; each against what the sources had before. */
