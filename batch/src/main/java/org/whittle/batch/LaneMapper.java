@@ -24,7 +24,7 @@ public class LaneMapper implements PartitionMapper {
   public PartitionPlan mapPartitions() {
     long jobId = JobNumber.of(context);
     system.begin(jobId, context.getExecutionId());
-    int lanes = system.deal();
+    int lanes = system.deal(jobId);
     Properties[] properties = new Properties[lanes];
     for (int lane = 0; lane < lanes; lane++) {
       properties[lane] = new Properties();

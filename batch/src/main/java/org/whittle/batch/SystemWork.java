@@ -13,6 +13,7 @@ import org.whittle.application.housekeeping.RunHousekeeping;
 import org.whittle.application.jobs.JobLease;
 import org.whittle.application.library.RunBuild;
 import org.whittle.application.patches.RefreshFeeds;
+import org.whittle.application.rollouts.CandidateLines;
 import org.whittle.application.rollouts.RebuildLines;
 import org.whittle.application.sources.RunSync;
 
@@ -32,6 +33,7 @@ public class SystemWork {
   @EJB private RunBuild build;
   @EJB private RunFirstStart firstStart;
   @EJB private RebuildLines rebuild;
+  @EJB private CandidateLines candidates;
   @EJB private RunHousekeeping housekeeping;
 
   /** Notes that an execution of the batch runs the job. */
@@ -65,28 +67,40 @@ public class SystemWork {
     housekeeping.run(jobId);
   }
 
-  /** Deals the planned lines to lanes; gives how many lanes there are. */
-  public int deal() {
-    return rebuild.deal();
+  /** Deals the lines of a night job, or of one that tests, to lanes; gives how many there are. */
+  public int deal(long jobId) {
+    return candidates.owns(jobId) ? candidates.lanes() : rebuild.deal();
   }
 
-  /** The next line of a lane that the night job builds. */
+  /** The next line of a lane. */
   public Optional<Long> next(long jobId, int lane) throws InterruptedException {
-    return rebuild.next(jobId, lane);
+    return candidates.owns(jobId) ? candidates.next(jobId, lane) : rebuild.next(jobId, lane);
   }
 
-  /** Rebuilds the image of a line. */
+  /** Rebuilds the image of a line, or tests its candidate. */
   public void rebuild(long jobId, long lineId) {
-    rebuild.rebuild(jobId, lineId);
+    if (candidates.owns(jobId)) {
+      candidates.test(jobId, lineId);
+    } else {
+      rebuild.rebuild(jobId, lineId);
+    }
   }
 
-  /** Ends a night job whose steps broke. */
+  /** Ends a job of lines whose steps broke. */
   public void broke(long jobId) {
-    rebuild.broke(jobId);
+    if (candidates.owns(jobId)) {
+      candidates.broke(jobId);
+    } else {
+      rebuild.broke(jobId);
+    }
   }
 
-  /** Ends the rollouts whose lines have all ended, and the night job. */
+  /** Ends a job of lines, and the rollouts whose lines have all ended. */
   public void conclude(long jobId) {
-    rebuild.conclude(jobId);
+    if (candidates.owns(jobId)) {
+      candidates.conclude(jobId);
+    } else {
+      rebuild.conclude(jobId);
+    }
   }
 }

@@ -39,6 +39,7 @@ final class RolloutsCommand {
           .number("FROM", "/fromVersion")
           .word("PLAN", "/disposition")
           .number("PACKAGES", "/packagesChanged")
+          .word("TESTS", "/verdict")
           .word("STATE", "/state")
           .number("RESULT", "/resultVersion")
           .text("REASON", "/reason");
@@ -91,6 +92,18 @@ final class RolloutsCommand {
       @Mixin Server server, @Parameters(paramLabel = "ID", description = "The rollout.") long id) {
     JsonNode answer = server.api().post(Api.path("rollouts", id, "propose"));
     return server.say(answer, "rollout " + id + " is proposed; somebody else can approve it");
+  }
+
+  @Command(
+      name = "test",
+      description = "Test the candidates that policies want tested; nothing is published.")
+  int test(
+      @Mixin Server server,
+      @Parameters(paramLabel = "ID", description = "The rollout.") long id,
+      @Option(names = "--all", description = "All candidates.") boolean all) {
+    JsonNode started = server.api().post(Api.path("rollouts", id, "tests"), Map.of("all", all));
+    return server.say(
+        started, "job " + started.path("job").asLong() + " tests the candidates of rollout " + id);
   }
 
   @Command(name = "withdraw", description = "Take away what nobody has decided on.")

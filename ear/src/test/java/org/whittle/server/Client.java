@@ -173,6 +173,11 @@ final class Client {
     return await(start(path));
   }
 
+  /** Starts a job with a value as JSON and waits for its end; the job as it ended. */
+  JsonNode run(String path, Object value) throws InterruptedException {
+    return await(post(path, value).is(202).get("job").asLong());
+  }
+
   /** Starts a job; its number. */
   long start(String path) {
     return post(path).is(202).get("job").asLong();

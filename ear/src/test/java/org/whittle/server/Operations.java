@@ -75,6 +75,8 @@ final class Operations {
               """),
           Map.entry("POST rollouts", "{\"title\": \"none\", \"patches\": [999999999]}"),
           Map.entry("POST rollouts/drafts", "{\"title\": \"none\", \"patches\": [999999999]}"),
+          Map.entry("POST rollouts/{id}/tests", "{\"all\": true}"),
+          Map.entry("PUT policies/{name}/tests", "{\"tests\": \"all\"}"),
           Map.entry("POST rollouts/what-if", "{\"patches\": [999999999]}"),
           Map.entry("POST rollouts/{id}/approve", DECISION),
           Map.entry("POST rollouts/{id}/reject", DECISION),

@@ -246,7 +246,7 @@ class PagesIT {
     pages.put("rollouts", "rollouts/rollouts.xhtml");
     pages.put("rollout", "rollouts/rollout.xhtml?id=" + library.rollout());
     pages.put("plan", "rollouts/plan.xhtml?patch=" + library.waitingPatch());
-    pages.put("plan-rules", "rollouts/plan.xhtml?cause=rules&label=family");
+    pages.put("plan-rules", "rollouts/plan.xhtml?cause=rules&images=shop-web");
     pages.put("jobs", "jobs/jobs.xhtml");
     pages.put("windows", "jobs/windows.xhtml");
     pages.put("job", "jobs/job.xhtml?id=" + library.job());

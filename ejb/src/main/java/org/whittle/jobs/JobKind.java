@@ -12,6 +12,8 @@ public enum JobKind {
   BUILD,
   /** Rebuilds the images of approved rollouts. */
   REBUILD,
+  /** Builds and tests the candidates of a rollout that nobody has decided on. */
+  TEST,
   /** Reads the advisories of a feed. */
   ADVISORIES,
   /** Checks the store, and removes what nobody needs. */

@@ -138,7 +138,12 @@ public class Image {
     return newestVersion;
   }
 
-  /** Lets a version that was rolled back count again. */
+  /** Takes the next number for a version that does not count yet; gives the number. */
+  int reserve() {
+    return ++lastNumber;
+  }
+
+  /** Lets a version that was rolled back, or did not count yet, count. */
   void resume(int number) {
     lastFailure = null;
     newestVersion = number;

@@ -36,7 +36,7 @@ public class Manifests {
   public List<Published> of(long imageId) {
     return sql.list(
         "select number, oci_manifest from image_version where image_id = ?"
-            + " and oci_manifest is not null order by number desc",
+            + " and not candidate and oci_manifest is not null order by number desc",
         row -> new Published(row.integer("number"), row.digest("oci_manifest")),
         imageId);
   }

@@ -73,13 +73,7 @@ public class Publishing {
       return new Published(newest.get().id(), newest.get().number(), built.verified(), false);
     }
     int number = image.publish();
-    long id = insertVersion(occasion, number, built);
-    compositions.keep(id, built);
-    evidence.keep(id, built);
-    documents.keep(id, built.documents());
-    rules.built(id, occasion.rules());
-    sql.update(
-        "insert into version_tools (image_version_id, tools) values (?, ?)", id, occasion.tools());
+    long id = insert(occasion, number, built, false);
     if (built.verified()) {
       channels.move(
           occasion.projectId(), image.id(), Channels.DEV, id, occasion.rolloutId(), occasion.by());
@@ -87,13 +81,48 @@ public class Publishing {
     return new Published(id, number, built.verified(), true);
   }
 
+  /**
+   * Keeps a version that is to be tested: no channel moves, and it does not count until {@link
+   * #resume} lets it.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Published keepCandidate(Occasion occasion, BuildOutcome.Built built) {
+    Image image = images.image(occasion.projectId(), occasion.imageId());
+    int number = image.reserve();
+    return new Published(insert(occasion, number, built, true), number, built.verified(), true);
+  }
+
+  /** The candidate that was built from these inputs, later than what counts now. */
+  public Optional<Versions.ImageVersion> candidate(Image image, long blueprintId, Digest input) {
+    return versions.of(image.id()).stream()
+        .filter(Versions.ImageVersion::candidate)
+        .filter(version -> version.inputDigest().equals(input))
+        .filter(version -> version.blueprintId() == blueprintId)
+        .filter(version -> version.number() > image.newestVersion())
+        .findFirst();
+  }
+
+  private long insert(Occasion occasion, int number, BuildOutcome.Built built, boolean candidate) {
+    long id = insertVersion(occasion, number, built);
+    if (candidate) {
+      sql.update("update image_version set candidate = true where id = ?", id);
+    }
+    compositions.keep(id, built);
+    evidence.keep(id, built);
+    documents.keep(id, built.documents());
+    rules.built(id, occasion.rules());
+    sql.update(
+        "insert into version_tools (image_version_id, tools) values (?, ?)", id, occasion.tools());
+    return id;
+  }
+
   /** A wish for inputs that a version of the image may have been built from before. */
   public record Resumption(
       Image image, long blueprintId, Digest input, Optional<Long> rolloutId, String by) {}
 
   /**
-   * Lets a verified version that was rolled back count again, if it has these inputs: the same
-   * bytes are not made twice. The channel {@code dev} follows.
+   * Lets a verified version that was rolled back, or a candidate, count if it has these inputs: the
+   * same bytes are not made twice. The channel {@code dev} follows.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public Optional<Versions.ImageVersion> resume(Resumption wish) {
@@ -107,6 +136,7 @@ public class Publishing {
     same.ifPresent(
         version -> {
           wish.image().resume(version.number());
+          sql.update("update image_version set candidate = false where id = ?", version.id());
           channels.move(
               wish.image().projectId(),
               wish.image().id(),

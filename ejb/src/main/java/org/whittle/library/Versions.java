@@ -21,7 +21,11 @@ public class Versions {
 
   @Inject private Sql sql;
 
-  /** One image version as its row says; sizes in bytes. */
+  /**
+   * One image version as its row says; sizes in bytes.
+   *
+   * @param candidate whether it was built to be tested and nothing has published it
+   */
   public record ImageVersion(
       long id,
       long imageId,
@@ -52,7 +56,8 @@ public class Versions {
       int unjudgedPaths,
       String missesNotKnown,
       int unknownEffects,
-      int uncovered) {
+      int uncovered,
+      boolean candidate) {
     /** Checked, tested, and nothing was missed; what is only reported holds nothing back. */
     public boolean verified() {
       return structure == Verdict.PASSED
@@ -221,6 +226,7 @@ public class Versions {
         row.integer("unjudged_paths"),
         row.text("misses_not_known"),
         row.integer("unknown_effects"),
-        row.integer("uncovered"));
+        row.integer("uncovered"),
+        row.bool("candidate"));
   }
 }

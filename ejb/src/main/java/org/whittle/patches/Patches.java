@@ -221,10 +221,12 @@ public class Patches {
         parameters);
   }
 
-  /** The newest rollout that carries a patch. */
+  /** The newest rollout that carries a patch and was proposed. */
   public OptionalLong rollout(long patchId) {
     return sql.first(
-            "select max(rollout_id) as id from rollout_patch where patch_id = ?",
+            "select max(p.rollout_id) as id from rollout_patch p join rollout r on r.id ="
+                + " p.rollout_id where p.patch_id = ? and (r.approved or r.state in"
+                + " ('AWAITING_APPROVAL', 'REJECTED'))",
             row -> row.optionalNumber("id"),
             patchId)
         .orElse(OptionalLong.empty());

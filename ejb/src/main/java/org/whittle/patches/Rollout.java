@@ -279,7 +279,7 @@ public class Rollout {
     scheduledFor = window.map(ScheduledWindow::opens).orElse(null);
   }
 
-  /** The window that it waits for, or ran in. */
+  /** The window that it waits for. */
   public Optional<ScheduledWindow> scheduled() {
     return scheduledIn == null || scheduledFor == null
         ? Optional.empty()
@@ -290,6 +290,8 @@ public class Rollout {
   public void run() {
     if (state == RolloutState.APPROVED || state == RolloutState.SCHEDULED) {
       become(RolloutState.RUNNING, "run");
+      scheduledIn = null;
+      scheduledFor = null;
     }
   }
 

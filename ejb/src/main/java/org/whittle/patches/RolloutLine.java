@@ -20,4 +20,6 @@ public record RolloutLine(
     long sizeChangeKib,
     LineState state,
     String message,
-    OptionalInt resultVersion) {}
+    OptionalInt resultVersion,
+    CandidateVerdict verdict,
+    OptionalInt candidate) {}

@@ -24,9 +24,10 @@ public class Rollouts {
   private static final String LINES =
       "select l.id, l.rollout_id, l.image_id, i.name, f.number as from_number, l.disposition,"
           + " l.reason, l.input_digest, l.carries, l.packages_changed, l.size_change_kib, l.state,"
-          + " l.message, r.number as result_number from rollout_line l join image i on i.id ="
-          + " l.image_id join image_version f on f.id = l.from_version_id left join image_version r"
-          + " on r.id = l.result_version_id where ";
+          + " l.message, l.verdict, r.number as result_number, c.number as candidate_number from"
+          + " rollout_line l join image i on i.id = l.image_id join image_version f on f.id ="
+          + " l.from_version_id left join image_version r on r.id = l.result_version_id left join"
+          + " image_version c on c.id = l.candidate_version_id where ";
 
   @PersistenceContext private EntityManager entities;
   @Inject private Sql sql;
@@ -311,6 +312,8 @@ public class Rollouts {
         row.number("size_change_kib"),
         row.word("state", LineState.class),
         row.text("message"),
-        row.optionalInteger("result_number"));
+        row.optionalInteger("result_number"),
+        row.word("verdict", CandidateVerdict.class),
+        row.optionalInteger("candidate_number"));
   }
 }

@@ -175,6 +175,9 @@ class RolloutStateTest {
     assertEquals(Optional.of(WINDOW), rollout.scheduled());
     rollout.schedule(Optional.empty());
     assertEquals(Optional.empty(), rollout.scheduled());
+    Rollout running = in(RolloutState.SCHEDULED);
+    running.run();
+    assertEquals(Optional.empty(), running.scheduled(), "it waits for none any more");
   }
 
   private static String refused(Runnable made) {

@@ -20,6 +20,8 @@ import org.whittle.application.Page;
 import org.whittle.application.approvals.ManagePolicies;
 import org.whittle.application.approvals.PolicyView;
 import org.whittle.application.approvals.ReadPolicies;
+import org.whittle.approvals.TestDemand;
+import org.whittle.approvals.Tests;
 
 /** How many must approve, and who may. */
 @RequestScoped
@@ -50,6 +52,32 @@ public class PoliciesResource {
   @GET
   public Page<PolicyView> list(@BeanParam Paging paging) {
     return paging.of(read.all());
+  }
+
+  /** Which candidates each policy wants tested before anybody can approve. */
+  @GET
+  @Path("/tests")
+  public List<TestDemand> tests() {
+    return read.tests();
+  }
+
+  /**
+   * Which candidates a policy is to want tested.
+   *
+   * @param tests {@code none}, {@code sample} or {@code all}
+   * @param sample how many of each family; absent: one
+   */
+  record Demand(@Nullable String tests, @Nullable Integer sample) {}
+
+  /** Says which candidates a policy wants tested before anybody can approve. */
+  @PUT
+  @Path("/{name}/tests")
+  public void test(@PathParam("name") String name, Demand demand) {
+    Demand given = Required.body(demand);
+    manage.test(
+        name,
+        Required.constant(Tests.class, "tests", Required.member("tests", given.tests())),
+        Objects.requireNonNullElse(given.sample(), 1));
   }
 
   /** One policy. */

@@ -25,6 +25,7 @@ import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.application.rollouts.RollBack;
 import org.whittle.application.rollouts.RolloutPage;
 import org.whittle.application.rollouts.RolloutRow;
+import org.whittle.application.rollouts.TestCandidates;
 import org.whittle.application.rollouts.WaitingCause;
 import org.whittle.application.rollouts.Wish;
 
@@ -38,6 +39,7 @@ public class RolloutsResource {
   @EJB private ReadCauses causes;
   @EJB private PlanRollout plan;
   @EJB private DraftRollout drafts;
+  @EJB private TestCandidates tests;
   @EJB private DecideRollout decide;
   @EJB private ExportEvidence export;
   @EJB private RollBack rollback;
@@ -143,6 +145,16 @@ public class RolloutsResource {
   @Path("/{id: [0-9]{1,18}}/propose")
   public void propose(@PathParam("id") long id) {
     drafts.propose(id);
+  }
+
+  /** Whether all candidates are to be tested, or those that policies want. */
+  record Extent(@Nullable Boolean all) {}
+
+  /** Starts the tests of candidates; nothing is published by them. */
+  @POST
+  @Path("/{id: [0-9]{1,18}}/tests")
+  public Response test(@PathParam("id") long id, Extent extent) {
+    return Answers.started(tests.start(id, Boolean.TRUE.equals(Required.body(extent).all())));
   }
 
   /** Takes away what nobody has decided on. */

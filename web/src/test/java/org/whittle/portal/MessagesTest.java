@@ -26,6 +26,7 @@ import org.whittle.advisory.Urgency;
 import org.whittle.application.resolution.Optimality;
 import org.whittle.application.rollouts.WaitKind;
 import org.whittle.application.sources.CheckState;
+import org.whittle.approvals.Tests;
 import org.whittle.catalogue.SourceKind;
 import org.whittle.catalogue.SyncState;
 import org.whittle.jobs.JobKind;
@@ -33,6 +34,7 @@ import org.whittle.jobs.JobState;
 import org.whittle.library.BuildCause;
 import org.whittle.library.ImageState;
 import org.whittle.library.Verdict;
+import org.whittle.patches.CandidateVerdict;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Impact;
 import org.whittle.patches.LineState;
@@ -86,6 +88,8 @@ class MessagesTest {
                 PatchState.values(),
                 RolloutState.values(),
                 RolloutCause.values(),
+                CandidateVerdict.values(),
+                Tests.values(),
                 LineState.values(),
                 WaitKind.values(),
                 ClockChange.values(),

@@ -10,6 +10,8 @@ import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.approvals.Policies;
 import org.whittle.approvals.Policy;
+import org.whittle.approvals.TestDemands;
+import org.whittle.approvals.Tests;
 import org.whittle.kernel.InvalidInput;
 
 /** Says how many must approve, and who may. */
@@ -17,6 +19,7 @@ import org.whittle.kernel.InvalidInput;
 @RolesAllowed(Roles.ADMINISTRATOR)
 public class ManagePolicies {
   @Inject private Policies policies;
+  @Inject private TestDemands demands;
   @Inject private Directory users;
   @Inject private Caller caller;
   @Inject private Audited audited;
@@ -43,6 +46,19 @@ public class ManagePolicies {
     }
     policies.keep(caller.project(), policy);
     audited.record("keep policy", "policy " + policy.name(), told(policy));
+  }
+
+  /** Says which candidates a policy wants tested before anybody can approve. */
+  public void test(String name, Tests tests, int sample) {
+    demands.keep(caller.project(), name, tests, sample);
+    audited.record(
+        "keep policy",
+        "policy " + name,
+        switch (tests) {
+          case NONE -> "no candidate is tested before";
+          case SAMPLE -> sample + " of each family are tested before";
+          case ALL -> "all candidates are tested before";
+        });
   }
 
   private static String told(Policy policy) {

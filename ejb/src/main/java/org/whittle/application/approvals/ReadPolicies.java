@@ -9,12 +9,15 @@ import org.whittle.application.Roles;
 import org.whittle.approvals.Delegations;
 import org.whittle.approvals.Policies;
 import org.whittle.approvals.Policy;
+import org.whittle.approvals.TestDemand;
+import org.whittle.approvals.TestDemands;
 
 /** Reads policies and delegations. */
 @Stateless
 @RolesAllowed(Roles.VIEWER)
 public class ReadPolicies {
   @Inject private Policies policies;
+  @Inject private TestDemands demands;
   @Inject private Delegations delegations;
   @Inject private Caller caller;
 
@@ -26,6 +29,11 @@ public class ReadPolicies {
   /** One policy. */
   public PolicyView policy(String name) {
     return view(policies.policy(caller.project(), name));
+  }
+
+  /** Which candidates each policy wants tested, by its name. */
+  public List<TestDemand> tests() {
+    return demands.all(caller.project());
   }
 
   /** The delegations that are in force. */

@@ -77,6 +77,9 @@ public class ExportEvidence {
     List<Built> built = new ArrayList<>();
     for (RolloutLine line : lines) {
       line.resultVersion().ifPresent(number -> built.add(built(line, number)));
+      if (line.resultVersion().isEmpty()) {
+        line.candidate().ifPresent(number -> built.add(built(line, number)));
+      }
     }
     audited.record("export evidence", "rollout " + id, "plan " + rollout.plan());
     int project = caller.project();

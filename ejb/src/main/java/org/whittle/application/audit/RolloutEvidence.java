@@ -93,7 +93,9 @@ final class RolloutEvidence {
                   line.carries().stream().map(Enum::name).collect(Collectors.joining(" ")))
               .put("packagesChanged", line.packagesChanged())
               .put("state", line.state().name())
-              .put("message", line.message());
+              .put("message", line.message())
+              .put("candidateTests", line.verdict().name());
+      line.candidate().ifPresent(version -> one.put("candidate", version));
       line.resultVersion().ifPresent(version -> one.put("resultVersion", version));
     }
     return all;

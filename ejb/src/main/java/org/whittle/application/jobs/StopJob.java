@@ -22,14 +22,15 @@ public class StopJob {
   @Inject private Audited audited;
 
   /**
-   * Asks the rebuild to take no further image; those that it builds now are built to their end.
+   * Asks a rebuild, or the tests of a rollout, to take no further image; those that it builds now
+   * are built to their end.
    *
-   * @throws InvalidInput if it is no rebuild
+   * @throws InvalidInput if it is neither
    * @throws Conflict if it has ended
    */
   public void stop(long id) {
     Job job = jobs.job(caller.project(), id);
-    if (job.kind() != JobKind.REBUILD) {
+    if (job.kind() != JobKind.REBUILD && job.kind() != JobKind.TEST) {
       throw new InvalidInput(
           "cannot stop job " + id + ": only rebuilds of rollouts have a place to go on from");
     }

@@ -49,10 +49,34 @@ class BuildRecords {
             trail.record(
                 caller.project(),
                 order.by(),
-                "resume version",
+                version.candidate() ? "publish candidate" : "resume version",
                 "image " + now.name(),
-                "version " + version.number() + " counts again, input " + input));
+                "version "
+                    + version.number()
+                    + (version.candidate() ? " counts now, input " : " counts again, input ")
+                    + input));
     return before;
+  }
+
+  /** The candidate that was built from the same inputs. */
+  Optional<Versions.ImageVersion> candidate(Image image, long blueprintId, Digest input) {
+    return publishing.candidate(images.image(caller.project(), image.id()), blueprintId, input);
+  }
+
+  /** Keeps a candidate, and notes that in the same transaction. */
+  Publishing.Published keepCandidate(Publishing.Occasion occasion, BuildOutcome.Built built) {
+    Publishing.Published kept = publishing.keepCandidate(occasion, built);
+    trail.record(
+        caller.project(),
+        occasion.by(),
+        "keep candidate",
+        "image " + images.image(caller.project(), occasion.imageId()).name(),
+        "version "
+            + kept.number()
+            + (kept.verified() ? ", passed" : ", failed")
+            + ", input "
+            + built.input());
+    return kept;
   }
 
   /** Notes that a build failed. */

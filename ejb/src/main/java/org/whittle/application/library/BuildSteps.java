@@ -51,9 +51,9 @@ public class BuildSteps {
           same.get().id(),
           same.get().verified(),
           image.name()
-              + ": nothing to build, version "
-              + same.get().number()
-              + " has the same inputs");
+              + (same.get().candidate()
+                  ? ": published candidate, version " + same.get().number()
+                  : ": nothing to build, version " + same.get().number() + " has the same inputs"));
     }
     try {
       given.contradiction().ifPresent(BuildSteps::refuse);
@@ -87,20 +87,23 @@ public class BuildSteps {
   /** The published version, and a sentence about it. */
   public record Result(long versionId, boolean verified, String message) {}
 
+  /** What a version of these inputs is kept for. */
+  static Publishing.Occasion occasion(int project, BuildInputs.Inputs given, Order order) {
+    return new Publishing.Occasion(
+        project,
+        given.image().id(),
+        given.revision().id(),
+        order.cause(),
+        order.rolloutId(),
+        given.request().baseline().date(),
+        given.request().rules().digest(),
+        given.request().tools(),
+        order.by());
+  }
+
   private Result publish(BuildInputs.Inputs given, Order order, BuildOutcome.Built built) {
     Publishing.Published published =
-        records.publish(
-            new Publishing.Occasion(
-                caller.project(),
-                given.image().id(),
-                given.revision().id(),
-                order.cause(),
-                order.rolloutId(),
-                given.request().baseline().date(),
-                given.request().rules().digest(),
-                given.request().tools(),
-                order.by()),
-            built);
+        records.publish(occasion(caller.project(), given, order), built);
     String outcome = published.verified() ? "verified" : "not verified";
     return new Result(
         published.versionId(),

@@ -70,7 +70,8 @@ public class ImageViews {
         version.unjudgedPaths(),
         version.unknownEffects(),
         version.uncovered(),
-        version.ociManifest().map(Digest::toString).orElse(""));
+        version.ociManifest().map(Digest::toString).orElse(""),
+        version.candidate());
   }
 
   /** A miss, with the rule that would keep the path. */

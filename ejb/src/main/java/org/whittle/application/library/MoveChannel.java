@@ -32,7 +32,20 @@ public class MoveChannel {
   public void move(String image, String channel, int number) {
     require(channel);
     Image found = images.image(caller.project(), image);
-    long version = versions.version(found, number).id();
+    Versions.ImageVersion wanted = versions.version(found, number);
+    if (wanted.candidate()) {
+      throw new Conflict(
+          "cannot move channel "
+              + channel
+              + " of "
+              + image
+              + ": version "
+              + number
+              + " is a candidate that was only tested",
+          "Approve the rollout that it belongs to",
+          null);
+    }
+    long version = wanted.id();
     channels.move(caller.project(), found.id(), channel, version, Optional.empty(), caller.name());
     audited.record("move channel", "image " + image, channel + " to version " + number);
   }

@@ -7,6 +7,7 @@ import org.whittle.library.Verdict;
 /**
  * An image version in a list, sizes in bytes.
  *
+ * @param candidate whether it was only tested, and nothing has published it
  * @param unjudgedPaths paths that tests asked for in vain and of which it is not known whether a
  *     package of the archive has them
  */
@@ -26,4 +27,5 @@ public record VersionRow(
     int unjudgedPaths,
     int unknownEffects,
     int uncovered,
-    String ociManifest) {}
+    String ociManifest,
+    boolean candidate) {}

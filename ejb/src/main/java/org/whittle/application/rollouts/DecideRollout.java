@@ -10,10 +10,12 @@ import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.approvals.Decisions;
 import org.whittle.approvals.Requirement;
+import org.whittle.kernel.Conflict;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.patches.BaseMoves;
+import org.whittle.patches.LineState;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.Rollouts;
@@ -27,6 +29,7 @@ public class DecideRollout {
   @Inject private Schedule schedule;
   @Inject private Decisions decisions;
   @Inject private ApprovalRules rules;
+  @Inject private TestDuties duties;
   @Inject private Caller caller;
   @Inject private Audited audited;
   @Inject private Clock clock;
@@ -39,6 +42,7 @@ public class DecideRollout {
     Rollout rollout = rollouts.locked(caller.project(), id);
     Digest seen = Digest.parse(planDigest);
     rollout.requireDecidable(caller.name(), seen);
+    requireTested(id);
     List<Requirement> before = rules.of(id);
     rules
         .whyNotApproved(id, before)
@@ -62,6 +66,23 @@ public class DecideRollout {
               urgent ->
                   audited.record(
                       "approve urgently", "rollout " + id, "policy " + urgent.policy().name()));
+    }
+  }
+
+  /** What policies want tested must be, and something must be left to rebuild. */
+  private void requireTested(long id) {
+    duties
+        .whyNot(id)
+        .ifPresent(
+            why -> {
+              throw new Conflict(
+                  "cannot approve rollout " + id + ": " + why, "Test its candidates first", null);
+            });
+    if (rollouts.lines(id).stream().noneMatch(line -> line.state() == LineState.PLANNED)) {
+      throw new Conflict(
+          "cannot approve rollout " + id + ": no image of it is left to rebuild",
+          "Reject it, and plan again",
+          null);
     }
   }
 

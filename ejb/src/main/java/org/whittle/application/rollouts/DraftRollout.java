@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.kernel.Conflict;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutState;
@@ -18,6 +19,7 @@ import org.whittle.patches.Rollouts;
 public class DraftRollout {
   @Inject private Rollouts rollouts;
   @Inject private Wishes wishes;
+  @Inject private TestDuties duties;
   @Inject private Caller caller;
   @Inject private Audited audited;
   @Inject private Clock clock;
@@ -27,6 +29,13 @@ public class DraftRollout {
     Rollout rollout = rollouts.locked(caller.project(), id);
     rollout.propose(caller.name());
     wishes.requireNew(rollouts.patches(id));
+    duties
+        .whyNot(id)
+        .ifPresent(
+            why -> {
+              throw new Conflict(
+                  "cannot propose rollout " + id + ": " + why, "Test its candidates first", null);
+            });
     rollouts.setPatches(rollout, PatchState.PROPOSED);
     audited.record("propose rollout", "rollout " + id, PlanRollout.said(rollout));
   }

@@ -9,6 +9,7 @@ import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.catalogue.Baselines;
+import org.whittle.kernel.Conflict;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.patches.BaseMoves;
 import org.whittle.patches.Disposition;
@@ -22,6 +23,7 @@ import org.whittle.patches.Rollouts;
 @RolesAllowed(Roles.PATCH_MANAGER)
 public class PlanRollout {
   @Inject private Wishes wishes;
+  @Inject private TestDuties duties;
   @Inject private Planner planner;
   @Inject private PlanViews views;
   @Inject private Rollouts rollouts;
@@ -39,6 +41,15 @@ public class PlanRollout {
   /** Proposes the rollout; gives its id. */
   public long propose(String title, Wish wish, String comment) {
     Rollout rollout = kept(title, wish, comment);
+    duties
+        .whyNot(rollout.id())
+        .ifPresent(
+            why -> {
+              throw new Conflict(
+                  "cannot propose the rollout: " + why,
+                  "Keep it as a draft, and test its candidates",
+                  null);
+            });
     rollout.propose(caller.name());
     rollouts.setPatches(rollout, PatchState.PROPOSED);
     audited.record("propose rollout", "rollout " + rollout.id(), said(rollout));

@@ -6,7 +6,10 @@ import java.util.Optional;
 /**
  * The exact plan of a rollout, ordered with exceptions first.
  *
- * @param estimatedMillis how long its rebuilds may take, by how long the last ones took
+ * @param passed how many candidates have passed their tests
+ * @param failed how many have not
+ * @param estimatedMillis how long its rebuilds may take, by how long the last ones took; what was
+ *     tested is not built again
  * @param fit how that fits into the next window; empty if none opens
  */
 public record PlanView(
@@ -18,5 +21,7 @@ public record PlanView(
     int unaffected,
     int unresolvable,
     long sizeChangeKib,
+    int passed,
+    int failed,
     long estimatedMillis,
     Optional<WindowFit> fit) {}

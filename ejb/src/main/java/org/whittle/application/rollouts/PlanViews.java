@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.whittle.application.Caller;
 import org.whittle.application.Settings;
 import org.whittle.jobs.Windows;
 import org.whittle.kernel.Digest;
 import org.whittle.patches.BaseMoves;
+import org.whittle.patches.CandidateVerdict;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Estimates;
 import org.whittle.patches.LineState;
@@ -50,6 +52,8 @@ class PlanViews {
                             ? LineState.PLANNED
                             : LineState.SKIPPED,
                         "",
+                        Optional.empty(),
+                        CandidateVerdict.NOT_RUN,
                         Optional.empty()))
             .toList());
   }
@@ -72,16 +76,20 @@ class PlanViews {
                         line.sizeChangeKib(),
                         line.state(),
                         line.message(),
-                        line.resultVersion().isPresent()
-                            ? Optional.of(line.resultVersion().getAsInt())
-                            : Optional.empty()))
+                        number(line.resultVersion()),
+                        line.verdict(),
+                        number(line.candidate())))
             .toList());
+  }
+
+  private static Optional<Integer> number(OptionalInt number) {
+    return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
   }
 
   private static CauseView cause(Purpose purpose, List<BaseMoves.Move> base) {
     return new CauseView(
         purpose.cause(),
-        purpose.rules().isPresent() ? Optional.of(purpose.rules().getAsInt()) : Optional.empty(),
+        number(purpose.rules()),
         purpose.scope(),
         base.stream().map(BaseMoves.Move::toString).toList());
   }
@@ -92,6 +100,7 @@ class PlanViews {
             caller.project(),
             lines.stream()
                 .filter(line -> line.disposition() == Disposition.REBUILD)
+                .filter(line -> line.verdict() == CandidateVerdict.NOT_RUN)
                 .map(PlanLine::image)
                 .toList(),
             settings.rebuildLanes());
@@ -105,9 +114,15 @@ class PlanViews {
         count(lines, Disposition.UNAFFECTED),
         count(lines, Disposition.UNRESOLVABLE),
         lines.stream().mapToLong(PlanLine::sizeChangeKib).sum(),
+        count(lines, CandidateVerdict.PASSED),
+        count(lines, CandidateVerdict.FAILED),
         millis,
         WindowFit.of(
             windows.calendar(caller.project()).next(now, 1), now, Duration.ofMillis(millis)));
+  }
+
+  private static int count(List<PlanLine> lines, CandidateVerdict verdict) {
+    return (int) lines.stream().filter(line -> line.verdict() == verdict).count();
   }
 
   private static int count(List<PlanLine> lines, Disposition disposition) {

@@ -17,6 +17,7 @@ import org.whittle.database.Row;
 import org.whittle.database.Sql;
 import org.whittle.kernel.NotFound;
 import org.whittle.library.Images;
+import org.whittle.patches.Candidates;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutCause;
@@ -44,6 +45,8 @@ public class ReadRollouts {
   @Inject private Rollouts rollouts;
   @Inject private Patches patches;
   @Inject private Decisions decisions;
+  @Inject private Candidates candidates;
+  @Inject private TestDuties duties;
   @Inject private PlanViews views;
   @Inject private ApprovalRules rules;
   @Inject private Images images;
@@ -79,10 +82,13 @@ public class ReadRollouts {
         sql.first(SELECT + " and r.id = ?", ReadRollouts::row, caller.project(), id)
             .orElseThrow(() -> new NotFound("cannot find rollout " + id));
     List<Requirement> requirements = rules.of(id);
+    Optional<String> untested =
+        rollout.state().isUndecided() ? duties.whyNot(id) : Optional.empty();
     Optional<String> whyNot =
         caller.hasRole(Roles.APPROVER)
             ? rollout
                 .whyNotDecidedBy(caller.name())
+                .or(() -> untested)
                 .or(() -> rules.whyNotApproved(id, requirements))
             : Optional.of("role approver is needed");
     return new RolloutPage(
@@ -110,6 +116,10 @@ public class ReadRollouts {
         whyNot.orElse(""),
         caller.hasRole(Roles.OPERATOR) && rollout.whyNotRolledBack().isEmpty(),
         rollout.requestedBy().equals(caller.name()) && rollout.state().isUndecided(),
+        rollout.state().isUndecided()
+            && (caller.hasRole(Roles.PATCH_MANAGER) || caller.hasRole(Roles.APPROVER))
+            && !candidates.untested(id).isEmpty(),
+        untested.orElse(""),
         rollout.scheduled(),
         rollout.rollback(),
         waits.now().of(rollout.state(), rollout.requestedBy()));

@@ -15,7 +15,9 @@ import org.whittle.patches.ScheduledWindow;
  * @param mayRollBack whether the caller may take it back now
  * @param rollback who took it back, if somebody did
  * @param mine whether the caller asks for it, and nobody has decided
- * @param scheduled the window that it waits for, or ran in
+ * @param scheduled the window that it waits for once it is approved
+ * @param mayTest whether the caller may have candidates tested now
+ * @param whyNotTested what policies want tested still; empty if nothing
  * @param waits what it waits for; empty once it has ended
  */
 public record RolloutPage(
@@ -29,6 +31,8 @@ public record RolloutPage(
     String whyNot,
     boolean mayRollBack,
     boolean mine,
+    boolean mayTest,
+    String whyNotTested,
     Optional<ScheduledWindow> scheduled,
     Optional<Rollback> rollback,
     Optional<WaitView> waits) {

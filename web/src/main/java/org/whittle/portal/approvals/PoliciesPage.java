@@ -14,6 +14,8 @@ import org.whittle.advisory.Severity;
 import org.whittle.application.approvals.ManagePolicies;
 import org.whittle.application.approvals.PolicyView;
 import org.whittle.application.approvals.ReadPolicies;
+import org.whittle.approvals.TestDemand;
+import org.whittle.approvals.Tests;
 import org.whittle.portal.frame.Says;
 
 /** The policies of approval. */
@@ -27,6 +29,10 @@ public class PoliciesPage implements Serializable {
   @Inject private Says says;
 
   private List<PolicyView> all = List.of();
+  private List<TestDemand> demands = List.of();
+  private String tested = "";
+  private Tests tests = Tests.ALL;
+  private int sample = 1;
   private String name = "";
   private String label = "";
   private String value = "";
@@ -38,6 +44,7 @@ public class PoliciesPage implements Serializable {
   @PostConstruct
   public void load() {
     all = read.all();
+    demands = read.tests();
   }
 
   /** Keeps the policy that was typed. */
@@ -63,6 +70,53 @@ public class PoliciesPage implements Serializable {
     quorum = policy.quorum();
     approvers = String.join(" ", policy.approvers());
     urgentFrom = policy.urgentFrom().orElse(null);
+  }
+
+  /** Says which candidates a policy wants tested before anybody can approve. */
+  public void test() {
+    manage.test(tested, tests, sample);
+    says.done("policies.tests.kept", tested);
+    load();
+  }
+
+  /** Which candidates each policy wants tested. */
+  public List<TestDemand> getDemands() {
+    return demands;
+  }
+
+  /** What a policy may want tested. */
+  public Tests[] getExtents() {
+    return Tests.values();
+  }
+
+  /** The policy that is to want tests. */
+  public String getTested() {
+    return tested;
+  }
+
+  /** The policy that is to want tests. */
+  public void setTested(String tested) {
+    this.tested = tested;
+  }
+
+  /** What it is to want tested. */
+  public Tests getTests() {
+    return tests;
+  }
+
+  /** What it is to want tested. */
+  public void setTests(Tests tests) {
+    this.tests = tests;
+  }
+
+  /** How many of each family. */
+  public int getSample() {
+    return sample;
+  }
+
+  /** How many of each family. */
+  public void setSample(int sample) {
+    this.sample = sample;
   }
 
   /** Removes a policy. */

@@ -15,6 +15,7 @@ import org.whittle.catalogue.SyncState;
 import org.whittle.jobs.JobState;
 import org.whittle.library.ImageState;
 import org.whittle.library.Verdict;
+import org.whittle.patches.CandidateVerdict;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Impact;
 import org.whittle.patches.LineState;
@@ -78,6 +79,8 @@ public class Badges {
           entry(Disposition.REBUILD, RUNNING),
           entry(Disposition.HELD, HELD),
           entry(Disposition.UNRESOLVABLE, FAILED),
+          entry(CandidateVerdict.PASSED, CURRENT),
+          entry(CandidateVerdict.FAILED, FAILED),
           entry(LineState.PLANNED, WAITING),
           entry(LineState.DONE, CURRENT),
           entry(LineState.FAILED, FAILED),

@@ -13,6 +13,7 @@ import org.whittle.application.rollouts.PlanLine;
 import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.application.rollouts.RollBack;
 import org.whittle.application.rollouts.RolloutPage;
+import org.whittle.application.rollouts.TestCandidates;
 import org.whittle.patches.LineState;
 import org.whittle.portal.frame.Overview;
 import org.whittle.portal.frame.Says;
@@ -25,6 +26,7 @@ public class RolloutView implements Serializable {
 
   @EJB private ReadRollouts rollouts;
   @EJB private DraftRollout drafts;
+  @EJB private TestCandidates tests;
   @EJB private DecideRollout deciding;
   @EJB private RollBack rollback;
   @Inject private Says says;
@@ -63,6 +65,13 @@ public class RolloutView implements Serializable {
   public void propose() {
     drafts.propose(id);
     decided("plan.proposed");
+  }
+
+  /** Has the candidates tested that policies want tested, or all. */
+  public String test(boolean all) {
+    long job = tests.start(id, all);
+    says.done("rollout.testing");
+    return "/jobs/job?faces-redirect=true&id=" + job;
   }
 
   /** Takes away what nobody has decided on. */
