@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,13 @@ class MissingRoleIT {
     Client.administrator().post("users/" + operator.name() + "/disable").is(204);
 
     operator.get("images").isProblem(401, UNKNOWN);
+  }
+
+  @Test
+  void manyRequestsMayComeWithOneTokenAtOnce() throws Exception {
+    Client fresh = Client.with("viewer", "auditor", "operator");
+
+    IntStream.range(0, 16).parallel().forEach(n -> fresh.get("images?size=1").is(200));
   }
 
   @Test

@@ -109,13 +109,6 @@ public class ApiToken {
     return revokedAt == null && now.isBefore(expiresAt) && user.isEnabled();
   }
 
-  /** Notes that it was used; once a minute is enough. */
-  public void use(Instant now) {
-    if (lastUsedAt == null || lastUsedAt.plusSeconds(60).isBefore(now)) {
-      lastUsedAt = now;
-    }
-  }
-
   /** Ends it. */
   public void revoke(Instant now) {
     if (revokedAt == null) {

@@ -3,6 +3,7 @@ package org.whittle.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.kernel.Digest;
@@ -63,6 +64,21 @@ public class Directory {
         .setParameter("hash", Digest.of(secret).bytes())
         .getResultStream()
         .findFirst();
+  }
+
+  /**
+   * Notes that a token was used; once a minute is enough. Its version stays as it is, since many
+   * requests come with one token at the same moment.
+   */
+  public void use(ApiToken token, Instant now) {
+    entities
+        .createQuery(
+            "update ApiToken t set t.lastUsedAt = :now where t.id = :id"
+                + " and (t.lastUsedAt is null or t.lastUsedAt < :before)")
+        .setParameter("now", now)
+        .setParameter("id", token.id())
+        .setParameter("before", now.minusSeconds(60))
+        .executeUpdate();
   }
 
   /** The tokens of a user in a project, newest first. */

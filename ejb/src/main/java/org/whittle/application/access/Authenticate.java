@@ -43,7 +43,7 @@ public class Authenticate {
   /** By the secret of an API token. */
   public Optional<Identity> byToken(String secret) {
     Optional<ApiToken> token = directory.token(secret).filter(t -> t.isValid(clock.instant()));
-    token.ifPresent(t -> t.use(clock.instant()));
+    token.ifPresent(t -> directory.use(t, clock.instant()));
     return token.map(t -> identity(t.user()));
   }
 
