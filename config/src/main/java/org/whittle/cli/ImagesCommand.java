@@ -145,9 +145,23 @@ final class ImagesCommand {
       @Mixin Server server,
       @Parameters(paramLabel = "NAME", description = "The image.") String name,
       @Parameters(paramLabel = "CHANNEL", description = "dev, test or prod.") String channel,
-      @Parameters(paramLabel = "VERSION", description = "The version.") int version) {
+      @Parameters(paramLabel = "VERSION", description = "The version.") int version,
+      @Option(
+              names = "--comment",
+              defaultValue = "",
+              description = "For who decides, if the channel is protected.")
+          String comment) {
     JsonNode answer =
-        server.api().put(Api.path("images", name, "channels", channel), Map.of("version", version));
-    return server.say(answer, name + ": " + channel + " is version " + version);
+        server
+            .api()
+            .put(
+                Api.path("images", name, "channels", channel),
+                Map.of("version", version, "comment", comment));
+    JsonNode asked = answer.path("promotion");
+    return server.say(
+        answer,
+        asked.isMissingNode()
+            ? name + ": " + channel + " is version " + version
+            : name + ": promotion " + asked.asLong() + " waits; somebody else can approve it");
   }
 }

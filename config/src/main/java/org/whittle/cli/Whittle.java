@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       PatchesCommand.class,
       HoldsCommand.class,
       RolloutsCommand.class,
+      PromotionsCommand.class,
       RunRebuildCommand.class,
       JobsCommand.class,
       UsersCommand.class,

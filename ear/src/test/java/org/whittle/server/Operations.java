@@ -30,6 +30,9 @@ final class Operations {
   private static final String DECISION =
       "{\"plan\": \"%s\", \"comment\": \"no\"}".formatted("0".repeat(64));
 
+  private static final String PROMOTION =
+      "{\"subject\": \"%s\", \"comment\": \"no\"}".formatted("0".repeat(64));
+
   /** Bodies that can be read, by method and path. */
   private static final Map<String, String> BODIES =
       Map.ofEntries(
@@ -78,6 +81,8 @@ final class Operations {
           Map.entry("POST rollouts/{id}/tests", "{\"all\": true}"),
           Map.entry("PUT policies/{name}/tests", "{\"tests\": \"all\"}"),
           Map.entry("POST rollouts/what-if", "{\"patches\": [999999999]}"),
+          Map.entry("POST promotions/{id}/approve", PROMOTION),
+          Map.entry("POST promotions/{id}/reject", PROMOTION),
           Map.entry("POST rollouts/{id}/approve", DECISION),
           Map.entry("POST rollouts/{id}/reject", DECISION),
           Map.entry(

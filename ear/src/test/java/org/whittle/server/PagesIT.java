@@ -21,6 +21,7 @@ import org.whittle.jobs.JobKind;
 import org.whittle.jobs.JobState;
 import org.whittle.library.BuildCause;
 import org.whittle.library.ImageState;
+import org.whittle.library.PromotionState;
 import org.whittle.library.Verdict;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.HoldState;
@@ -50,6 +51,7 @@ class PagesIT {
                           LineState.values(),
                           PatchState.values(),
                           HoldState.values(),
+                          PromotionState.values(),
                           RolloutState.values(),
                           RolloutCause.values())
                       .flatMap(Stream::of)

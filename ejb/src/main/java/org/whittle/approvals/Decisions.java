@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.whittle.database.Sql;
 import org.whittle.kernel.Digest;
 
-/** Keeps decisions; one a user and rollout. */
+/** Keeps decisions on rollouts and promotions; one a user and subject. */
 @ApplicationScoped
 public class Decisions {
   @Inject private Sql sql;
@@ -17,6 +17,7 @@ public class Decisions {
   /**
    * What somebody decided, and on which plan.
    *
+   * @param plan digest of all that was decided on
    * @param stoodInFor whom they stood in for at that time
    */
   public record Decision(
@@ -32,13 +33,24 @@ public class Decisions {
     }
   }
 
-  /** Keeps a decision that is made now. */
+  /** Keeps a decision on a rollout that is made now. */
   public void add(int projectId, long rolloutId, Decision decision) {
+    add("rollout_id", projectId, rolloutId, decision);
+  }
+
+  /** Keeps a decision on a promotion that is made now. */
+  public void addOnPromotion(int projectId, long promotionId, Decision decision) {
+    add("promotion_id", projectId, promotionId, decision);
+  }
+
+  private void add(String subject, int projectId, long id, Decision decision) {
     sql.insert(
-        "insert into decision (project_id, rollout_id, plan_digest, approved, decided_by,"
+        "insert into decision (project_id, "
+            + subject
+            + ", plan_digest, approved, decided_by,"
             + " stood_in_for, decided_at, comment) values (?, ?, ?, ?, ?, ?, ?, ?)",
         projectId,
-        rolloutId,
+        id,
         decision.plan(),
         decision.approved(),
         decision.decidedBy(),
@@ -49,9 +61,20 @@ public class Decisions {
 
   /** The decisions on a rollout, oldest first. */
   public List<Decision> of(long rolloutId) {
+    return on("rollout_id", rolloutId);
+  }
+
+  /** The decisions on a promotion, oldest first. */
+  public List<Decision> onPromotion(long promotionId) {
+    return on("promotion_id", promotionId);
+  }
+
+  private List<Decision> on(String subject, long id) {
     return sql.list(
         "select approved, decided_by, stood_in_for, decided_at, plan_digest, comment from decision"
-            + " where rollout_id = ? order by id",
+            + " where "
+            + subject
+            + " = ? order by id",
         row ->
             new Decision(
                 row.bool("approved"),
@@ -60,7 +83,7 @@ public class Decisions {
                 row.instant("decided_at"),
                 row.digest("plan_digest"),
                 row.text("comment")),
-        rolloutId);
+        id);
   }
 
   private static Set<String> names(String joined) {

@@ -23,7 +23,8 @@ public class Policies {
       String label,
       String value,
       int quorum,
-      Optional<Severity> urgentFrom) {}
+      Optional<Severity> urgentFrom,
+      String channel) {}
 
   /** All policies, by name. */
   public List<Policy> all(int projectId) {
@@ -43,15 +44,17 @@ public class Policies {
   public void keep(int projectId, Policy policy) {
     sql.update(
         "insert into approval_policy (project_id, name, label_name, label_value, quorum,"
-            + " urgent_from) values (?, ?, ?, ?, ?, ?) on duplicate key update"
+            + " urgent_from, channel) values (?, ?, ?, ?, ?, ?, ?) on duplicate key update"
             + " label_name = values(label_name), label_value = values(label_value),"
-            + " quorum = values(quorum), urgent_from = values(urgent_from)",
+            + " quorum = values(quorum), urgent_from = values(urgent_from),"
+            + " channel = values(channel)",
         projectId,
         policy.name(),
         policy.label(),
         policy.value(),
         policy.quorum(),
-        policy.urgentFrom());
+        policy.urgentFrom(),
+        policy.channel());
     long id = find(projectId, policy.name()).id();
     sql.update("delete from policy_approver where policy_id = ?", id);
     sql.batch(
@@ -76,7 +79,8 @@ public class Policies {
 
   private List<Stored> stored(int projectId, String name) {
     return sql.list(
-        "select id, name, label_name, label_value, quorum, urgent_from from approval_policy"
+        "select id, name, label_name, label_value, quorum, urgent_from, channel from"
+            + " approval_policy"
             + " where project_id = ? and (? = '%' or name = ?) order by name",
         row ->
             new Stored(
@@ -85,7 +89,8 @@ public class Policies {
                 row.text("label_name"),
                 row.text("label_value"),
                 row.integer("quorum"),
-                row.optionalText("urgent_from").map(Severity::valueOf)),
+                row.optionalText("urgent_from").map(Severity::valueOf),
+                row.text("channel")),
         projectId,
         name,
         name);
@@ -104,6 +109,7 @@ public class Policies {
         stored.value(),
         stored.quorum(),
         approvers,
-        stored.urgentFrom());
+        stored.urgentFrom(),
+        stored.channel());
   }
 }

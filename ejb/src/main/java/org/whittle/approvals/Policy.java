@@ -14,6 +14,7 @@ import org.whittle.kernel.InvalidInput;
  * @param quorum how many different people must approve, from 1 to 9
  * @param approvers names of those who may; empty: every approver
  * @param urgentFrom the severity from which one approval is enough; empty: never
+ * @param channel the channel whose promotions it speaks of; empty: it speaks of rollouts
  */
 public record Policy(
     String name,
@@ -21,7 +22,8 @@ public record Policy(
     String value,
     int quorum,
     Set<String> approvers,
-    Optional<Severity> urgentFrom) {
+    Optional<Severity> urgentFrom,
+    String channel) {
   private static final int LARGEST_QUORUM = 9;
 
   /**
@@ -62,6 +64,17 @@ public record Policy(
           "Choose a severity",
           null);
     }
+  }
+
+  /** A policy of rollouts. */
+  public Policy(
+      String name,
+      String label,
+      String value,
+      int quorum,
+      Set<String> approvers,
+      Optional<Severity> urgentFrom) {
+    this(name, label, value, quorum, approvers, urgentFrom, "");
   }
 
   /** Whether it speaks of an image with these labels. */

@@ -19,6 +19,9 @@ public class Channels {
   /** The channel that follows every version that passed. */
   public static final String DEV = "dev";
 
+  /** The channels that versions are promoted to. */
+  public static final List<String> PROMOTED = List.of("test", "prod");
+
   @Inject private Sql sql;
   @Inject private Clock clock;
 
@@ -102,6 +105,16 @@ public class Channels {
         "update channel set image_version_id = ?, moved_at = ?, moved_by = ?, version = version + 1"
             + " where image_id = ? and name = ? and image_version_id = ?",
         pointed);
+  }
+
+  /** Where a channel of an image points; empty if there is no such channel. */
+  public Optional<Place> at(long imageId, String channel) {
+    return sql.first(
+        "select v.id, v.number from channel c join image_version v on v.id = c.image_version_id"
+            + " where c.image_id = ? and c.name = ?",
+        row -> new Place(row.number("id"), row.integer("number")),
+        imageId,
+        channel);
   }
 
   /** The older version that a channel came from to where it points; empty if there is none. */

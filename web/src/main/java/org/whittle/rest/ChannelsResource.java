@@ -11,6 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.Page;
 import org.whittle.application.library.ImagePage;
@@ -26,8 +29,15 @@ public class ChannelsResource {
   @EJB private ReadLibrary library;
   @EJB private MoveChannel move;
 
-  /** Where a channel is to point. */
-  record Target(@Nullable Integer version) {}
+  /**
+   * Where a channel is to point.
+   *
+   * @param comment for who decides, if a policy protects the channel
+   */
+  record Target(@Nullable Integer version, @Nullable String comment) {}
+
+  /** What somebody else has to approve first. */
+  record Asked(long promotion) {}
 
   /** Why a channel goes back. */
   record Reason(@Nullable String reason) {}
@@ -42,12 +52,21 @@ public class ChannelsResource {
     return paging.of(library.image(name).channels());
   }
 
-  /** Points a channel to a version: promotion and rollback alike. */
+  /** Points a channel to a version; 202 if somebody else has to approve it first. */
   @PUT
   @Path("/{channel}")
-  public void move(
+  public Response move(
       @PathParam("name") String name, @PathParam("channel") String channel, Target target) {
-    move.move(name, channel, Required.member("version", Required.body(target).version()));
+    Target wanted = Required.body(target);
+    OptionalLong asked =
+        move.move(
+            name,
+            channel,
+            Required.member("version", wanted.version()),
+            Objects.requireNonNullElse(wanted.comment(), ""));
+    return asked.isPresent()
+        ? Response.accepted(new Asked(asked.getAsLong())).build()
+        : Response.noContent().build();
   }
 
   /** Points a channel to the older version that it came from. */

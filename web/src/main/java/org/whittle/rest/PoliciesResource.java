@@ -40,13 +40,15 @@ public class PoliciesResource {
    * @param quorum how many different people must approve
    * @param approvers names of those who may; absent: every approver
    * @param urgentFrom the severity from which one approval is enough; absent: never
+   * @param channel the channel whose promotions it speaks of; absent: it speaks of rollouts
    */
   record Wanted(
       @Nullable String label,
       @Nullable String value,
       @Nullable Integer quorum,
       @Nullable List<String> approvers,
-      @Nullable String urgentFrom) {}
+      @Nullable String urgentFrom,
+      @Nullable String channel) {}
 
   /** All policies, by name. */
   @GET
@@ -101,7 +103,8 @@ public class PoliciesResource {
             Required.elements(
                 "approvers", Objects.requireNonNullElse(given.approvers(), List.<String>of())),
             Optional.ofNullable(given.urgentFrom())
-                .map(word -> Required.constant(Severity.class, "urgentFrom", word))));
+                .map(word -> Required.constant(Severity.class, "urgentFrom", word)),
+            Objects.requireNonNullElse(given.channel(), "")));
     return read.policy(name);
   }
 

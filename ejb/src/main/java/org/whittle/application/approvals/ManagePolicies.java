@@ -13,6 +13,7 @@ import org.whittle.approvals.Policy;
 import org.whittle.approvals.TestDemands;
 import org.whittle.approvals.Tests;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.library.Channels;
 
 /** Says how many must approve, and who may. */
 @Stateless
@@ -37,7 +38,9 @@ public class ManagePolicies {
             wanted.value(),
             wanted.quorum(),
             new TreeSet<>(wanted.approvers()),
-            wanted.urgentFrom());
+            wanted.urgentFrom(),
+            wanted.channel());
+    requireProtectable(policy);
     for (String name : policy.approvers()) {
       if (users.find(name).isEmpty()) {
         throw new InvalidInput(
@@ -61,12 +64,30 @@ public class ManagePolicies {
         });
   }
 
+  private static void requireProtectable(Policy policy) {
+    if (!policy.channel().isEmpty() && !Channels.PROMOTED.contains(policy.channel())) {
+      throw new InvalidInput(
+          "cannot keep policy "
+              + policy.name()
+              + ": channel \""
+              + policy.channel()
+              + "\" cannot be protected",
+          "Name one of "
+              + String.join(", ", Channels.PROMOTED)
+              + "; "
+              + Channels.DEV
+              + " follows every version that passed",
+          null);
+    }
+  }
+
   private static String told(Policy policy) {
     return policy.quorum()
         + " of "
         + (policy.approvers().isEmpty()
             ? "all approvers"
             : String.join(", ", new TreeSet<>(policy.approvers())))
+        + (policy.channel().isEmpty() ? "" : " for promotions to " + policy.channel())
         + (policy.label().isEmpty() ? "" : " for " + policy.label() + "=" + policy.value())
         + policy.urgentFrom().map(from -> ", one from severity " + from).orElse("");
   }

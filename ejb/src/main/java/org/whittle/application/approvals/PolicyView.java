@@ -11,6 +11,7 @@ import org.whittle.advisory.Severity;
  * @param value empty: any
  * @param approvers by name; empty: every approver
  * @param urgentFrom the severity from which one approval is enough
+ * @param channel the channel whose promotions it speaks of; empty: it speaks of rollouts
  */
 public record PolicyView(
     String name,
@@ -18,4 +19,5 @@ public record PolicyView(
     String value,
     int quorum,
     List<String> approvers,
-    Optional<Severity> urgentFrom) {}
+    Optional<Severity> urgentFrom,
+    String channel) {}

@@ -58,6 +58,7 @@ public class ReadPolicies {
         policy.value(),
         policy.quorum(),
         policy.approvers().stream().sorted().toList(),
-        policy.urgentFrom());
+        policy.urgentFrom(),
+        policy.channel());
   }
 }

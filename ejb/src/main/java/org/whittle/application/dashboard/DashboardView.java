@@ -18,6 +18,7 @@ public record DashboardView(
     int newPatches,
     int affectingPatches,
     List<RolloutRow> awaitingDecision,
+    int promotionsAwaiting,
     int holdsInForce,
     int holdsExpired,
     List<JobView> running,

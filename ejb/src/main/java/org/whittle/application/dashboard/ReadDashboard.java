@@ -20,6 +20,8 @@ import org.whittle.catalogue.Source;
 import org.whittle.catalogue.Sources;
 import org.whittle.database.Sql;
 import org.whittle.library.ImageState;
+import org.whittle.library.PromotionState;
+import org.whittle.library.Promotions;
 import org.whittle.patches.HoldList;
 import org.whittle.patches.HoldState;
 import org.whittle.patches.PatchState;
@@ -38,6 +40,7 @@ public class ReadDashboard {
   @Inject private ImageViews views;
   @Inject private Patches patches;
   @Inject private HoldList holds;
+  @Inject private Promotions promotions;
   @Inject private Sources sources;
   @Inject private NightClock night;
   @Inject private Sql sql;
@@ -55,6 +58,7 @@ public class ReadDashboard {
         (int) patches.count(project, "", Optional.of(PatchState.NEW), false),
         (int) patches.count(project, "", Optional.of(PatchState.NEW), true),
         rollouts.awaitingDecision(),
+        (int) promotions.count(project, Optional.of(PromotionState.AWAITING_APPROVAL), 0),
         (int) holds.count(project, "", Optional.of(HoldState.IN_FORCE)),
         (int) holds.count(project, "", Optional.of(HoldState.EXPIRED)),
         jobs.running(),

@@ -5,14 +5,17 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.application.promotions.PromotionRules;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.library.Channels;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.library.Promotions;
 import org.whittle.library.Versions;
 import org.whittle.patches.Rollback;
 
@@ -25,15 +28,22 @@ public class MoveChannel {
   @Inject private Images images;
   @Inject private Versions versions;
   @Inject private Channels channels;
+  @Inject private Promotions promotions;
+  @Inject private PromotionRules rules;
   @Inject private Caller caller;
   @Inject private Audited audited;
 
-  /** Points the channel to the version: promotion and rollback alike. */
-  public void move(String image, String channel, int number) {
+  /**
+   * Points the channel to the version; where a policy protects the channel, asks for it instead,
+   * and gives the number of the promotion that somebody else has to approve.
+   *
+   * @param comment for who decides, if somebody has to
+   */
+  public OptionalLong move(String image, String channel, int number, String comment) {
     require(channel);
     Image found = images.image(caller.project(), image);
-    Versions.ImageVersion wanted = versions.version(found, number);
-    if (wanted.candidate()) {
+    Versions.ImageVersion version = versions.version(found, number);
+    if (version.candidate()) {
       throw new Conflict(
           "cannot move channel "
               + channel
@@ -45,13 +55,26 @@ public class MoveChannel {
           "Approve the rollout that it belongs to",
           null);
     }
-    long version = wanted.id();
-    channels.move(caller.project(), found.id(), channel, version, Optional.empty(), caller.name());
+    if (rules.isProtected(found.id(), channel)) {
+      long id = promotions.ask(found, channel, version, caller.name(), comment);
+      audited.record(
+          "ask for promotion",
+          "image " + image,
+          channel + " to version " + number + ", promotion " + id);
+      return OptionalLong.of(id);
+    }
+    promotions.lock(found.id());
+    channels.move(
+        caller.project(), found.id(), channel, version.id(), Optional.empty(), caller.name());
+    promotions.voidMoved(caller.project());
     audited.record("move channel", "image " + image, channel + " to version " + number);
+    return OptionalLong.empty();
   }
 
   /**
-   * Points the channel to the older version that it came from; gives that version's number.
+   * Points the channel to the older version that it came from, at once also where the channel is
+   * protected: what was there before was approved, and an outage cannot wait. Gives that version's
+   * number.
    *
    * @throws Conflict if it came from none
    */
@@ -59,6 +82,7 @@ public class MoveChannel {
     require(channel);
     Image found = images.image(caller.project(), image);
     String because = Rollback.reason(reason);
+    promotions.lock(found.id());
     Channels.Place before =
         channels
             .before(found.id(), channel)
@@ -74,6 +98,7 @@ public class MoveChannel {
                         null));
     channels.move(
         caller.project(), found.id(), channel, before.versionId(), Optional.empty(), caller.name());
+    promotions.voidMoved(caller.project());
     audited.record(
         "roll back channel",
         "image " + image,

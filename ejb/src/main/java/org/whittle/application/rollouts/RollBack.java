@@ -19,6 +19,7 @@ import org.whittle.kernel.NotFound;
 import org.whittle.kernel.PackageName;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.library.Promotions;
 import org.whittle.patches.BaseMoves;
 import org.whittle.patches.HeldVersions;
 import org.whittle.patches.Hold;
@@ -43,6 +44,7 @@ public class RollBack {
   @Inject private BaseMoves bases;
   @Inject private Images images;
   @Inject private Holds holds;
+  @Inject private Promotions promotions;
   @Inject private Jobs jobs;
   @Inject private Caller caller;
   @Inject private Audited audited;
@@ -55,6 +57,7 @@ public class RollBack {
     requireQuiet("rollout " + id);
     List<Rollbacks.Undone> undone =
         rollbacks.undo(caller.project(), id, Optional.empty(), caller.name());
+    promotions.voidMoved(caller.project());
     rollbacks.voidPlanned(id);
     rollbacks.unapply(rollout);
     bases.unapply(rollout);
@@ -97,6 +100,7 @@ public class RollBack {
     if (!undone.undone()) {
       throw new Conflict("cannot roll back image " + name + ": " + undone.message());
     }
+    promotions.voidMoved(caller.project());
     hold(rollout, image, because);
     audited.record("roll back image", "image " + name, of(id, undone) + ": " + because);
   }

@@ -16,6 +16,7 @@ import org.whittle.application.approvals.PolicyView;
 import org.whittle.application.approvals.ReadPolicies;
 import org.whittle.approvals.TestDemand;
 import org.whittle.approvals.Tests;
+import org.whittle.library.Channels;
 import org.whittle.portal.frame.Says;
 
 /** The policies of approval. */
@@ -39,6 +40,7 @@ public class PoliciesPage implements Serializable {
   private int quorum = 2;
   private String approvers = "";
   private @Nullable Severity urgentFrom;
+  private String channel = "";
 
   /** Reads everything anew. */
   @PostConstruct
@@ -56,7 +58,8 @@ public class PoliciesPage implements Serializable {
             value.strip(),
             quorum,
             Arrays.stream(approvers.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList(),
-            Optional.ofNullable(urgentFrom)));
+            Optional.ofNullable(urgentFrom),
+            channel));
     says.done("policies.kept", name.strip());
     name = "";
     load();
@@ -70,6 +73,7 @@ public class PoliciesPage implements Serializable {
     quorum = policy.quorum();
     approvers = String.join(" ", policy.approvers());
     urgentFrom = policy.urgentFrom().orElse(null);
+    channel = policy.channel();
   }
 
   /** Says which candidates a policy wants tested before anybody can approve. */
@@ -164,6 +168,21 @@ public class PoliciesPage implements Serializable {
   /** The value of the label. */
   public void setValue(String value) {
     this.value = value;
+  }
+
+  /** The channels that can be protected. */
+  public List<String> getChannels() {
+    return Channels.PROMOTED;
+  }
+
+  /** The channel whose promotions it speaks of; empty: rollouts. */
+  public String getChannel() {
+    return channel;
+  }
+
+  /** The channel whose promotions it speaks of; empty: rollouts. */
+  public void setChannel(String channel) {
+    this.channel = channel;
   }
 
   /** How many must approve. */

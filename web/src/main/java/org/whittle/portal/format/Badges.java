@@ -14,6 +14,7 @@ import org.whittle.application.sources.CheckState;
 import org.whittle.catalogue.SyncState;
 import org.whittle.jobs.JobState;
 import org.whittle.library.ImageState;
+import org.whittle.library.PromotionState;
 import org.whittle.library.Verdict;
 import org.whittle.patches.CandidateVerdict;
 import org.whittle.patches.Disposition;
@@ -63,6 +64,9 @@ public class Badges {
           entry(PatchState.NEW, WAITING),
           entry(PatchState.PROPOSED, RUNNING),
           entry(PatchState.APPLIED, CURRENT),
+          entry(PromotionState.AWAITING_APPROVAL, WAITING),
+          entry(PromotionState.APPROVED, CURRENT),
+          entry(PromotionState.REJECTED, FAILED),
           entry(RolloutState.DRAFT, WAITING),
           entry(RolloutState.TESTED, WAITING),
           entry(RolloutState.AWAITING_APPROVAL, WAITING),

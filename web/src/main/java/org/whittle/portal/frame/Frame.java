@@ -25,9 +25,9 @@ public class Frame {
     }
   }
 
-  /** Rollouts that wait for a decision. */
+  /** Rollouts and promotions that wait for a decision. */
   public int getAwaiting() {
-    return view.map(v -> v.awaitingDecision().size()).orElse(0);
+    return view.map(v -> v.awaitingDecision().size() + v.promotionsAwaiting()).orElse(0);
   }
 
   /** Images whose last build or test failed. */

@@ -9,10 +9,16 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.whittle.application.PageRequest;
 import org.whittle.application.holds.ManageHolds;
 import org.whittle.application.library.MoveChannel;
 import org.whittle.application.library.VersionPage;
 import org.whittle.application.library.VersionRow;
+import org.whittle.application.promotions.PromotionQuery;
+import org.whittle.application.promotions.PromotionView;
+import org.whittle.application.promotions.ReadPromotions;
 import org.whittle.application.rollouts.ImageWait;
 import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.portal.frame.Overview;
@@ -24,6 +30,7 @@ import org.whittle.portal.frame.Says;
 public class ImageOverview implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int LARGEST_SHOWN = 12;
+  private static final int PROMOTIONS_SHOWN = 3;
 
   @Inject private ImageHeader header;
   @Inject private Says says;
@@ -31,6 +38,7 @@ public class ImageOverview implements Serializable {
   @EJB private MoveChannel channels;
   @EJB private ManageHolds holds;
   @EJB private ReadRollouts rollouts;
+  @EJB private ReadPromotions promotions;
 
   private String channel = "";
   private int target;
@@ -39,6 +47,17 @@ public class ImageOverview implements Serializable {
   /** The rollouts that are to rebuild the image, and what they wait for. */
   public List<ImageWait> getWaiting() {
     return header.getImage() == null ? List.of() : rollouts.waiting(header.getName());
+  }
+
+  /** The newest promotions of the image, newest first. */
+  public List<PromotionView> getPromotions() {
+    return header.getImage() == null
+        ? List.of()
+        : promotions
+            .promotions(
+                new PromotionQuery(Optional.empty(), header.getName()),
+                PageRequest.of(0, PROMOTIONS_SHOWN))
+            .rows();
   }
 
   /** The packages that keep most bytes, largest first. */
@@ -68,10 +87,12 @@ public class ImageOverview implements Serializable {
         : header.getImage().versions().stream().map(VersionRow::number).toList();
   }
 
-  /** Moves the channel to the chosen version: promotion and rollback alike. */
+  /** Moves the channel to the chosen version, or asks for it where the channel is protected. */
   public void move() {
-    channels.move(header.getName(), channel.strip(), target);
-    says.done("image.channel.moved", channel.strip(), target);
+    OptionalLong asked = channels.move(header.getName(), channel.strip(), target, "");
+    says.done(
+        asked.isPresent() ? "image.channel.asked" : "image.channel.moved", channel.strip(), target);
+    overview.forget();
     header.load();
   }
 

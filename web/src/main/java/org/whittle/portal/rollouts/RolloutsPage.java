@@ -5,7 +5,11 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whittle.application.promotions.PromotionView;
+import org.whittle.application.promotions.ReadPromotions;
 import org.whittle.application.rollouts.ReadCauses;
 import org.whittle.application.rollouts.ReadRollouts;
 import org.whittle.application.rollouts.RolloutRow;
@@ -23,7 +27,10 @@ public class RolloutsPage implements Serializable {
   @EJB private ReadRollouts rollouts;
   @EJB private RunRollouts running;
   @EJB private ReadCauses causes;
+  @EJB private ReadPromotions promotions;
   @Inject private Says says;
+
+  private @Nullable List<PromotionView> waiting;
 
   private final PagedModel<RolloutRow> rows =
       new PagedModel<>(page -> rollouts.rollouts(page), RolloutRow::id);
@@ -38,6 +45,17 @@ public class RolloutsPage implements Serializable {
   /** What is new beside patches, and waits for a rollout. */
   public List<WaitingCause> getCauses() {
     return causes.waiting();
+  }
+
+  /** Promotions that wait for a decision, those first that the caller may decide on. */
+  public List<PromotionView> getPromotions() {
+    if (waiting == null) {
+      waiting =
+          promotions.awaitingDecision().stream()
+              .sorted(Comparator.comparing(promotion -> !promotion.mayDecide()))
+              .toList();
+    }
+    return waiting;
   }
 
   /** The rows. */
