@@ -48,6 +48,7 @@ public class RebuildLines {
 
   @Inject private RebuildSteps steps;
   @Inject private BuildInputs inputs;
+  @Inject private InputChanges changes;
   @Inject private BuildSteps builds;
   @Inject private ComputeImpact impact;
   @Inject private ExpiredHolds expired;
@@ -102,12 +103,7 @@ public class RebuildLines {
       }
       BuildInputs.Inputs given = inputs.of(line.imageId(), steps.choice(line));
       if (!line.input().equals(Optional.of(given.request().inputDigest()))) {
-        end(
-            jobId,
-            line,
-            LineState.VOID,
-            "its blueprint, holds, rules or base changed after the decision; propose it again",
-            Optional.empty());
+        end(jobId, line, LineState.VOID, changes.whyVoid(line, given), Optional.empty());
         return;
       }
       Optional<String> stuck = steps.whyStuck(line, settings.mostRebuildsADay());
