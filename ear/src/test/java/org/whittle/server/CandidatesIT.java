@@ -195,6 +195,9 @@ class CandidatesIT {
       browser.open("library/tests.xhtml?name=fails-1&version=2");
       browser.picture("candidate-failed");
       assertTrue(page.locator("main").innerText().contains("it runs"));
+      browser.open("settings/policies.xhtml");
+      browser.picture("policies-tests");
+      assertTrue(page.locator("#demands").innerText().contains("2 of each family"));
       assertEquals(List.of(), browser.complaints());
     }
   }
