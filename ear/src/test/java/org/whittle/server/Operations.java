@@ -43,6 +43,12 @@ final class Operations {
               "POST delegations",
               "{\"to\": \"absent\", \"until\": \"2099-01-01\", \"reason\": \"none\"}"),
           Map.entry("PUT policies/{name}", "{\"quorum\": 1}"),
+          Map.entry(
+              "PUT notifications/receivers/{name}",
+              """
+              {"kind": "webhook", "target": "http://127.0.0.1:1/", "events": ["trial"]}
+              """),
+          Map.entry("PUT notifications/settings", "{\"host\": \"\"}"),
           Map.entry("POST images", BLUEPRINT),
           Map.entry("POST previews", BLUEPRINT),
           Map.entry("PUT images/{name}/blueprint", BLUEPRINT),

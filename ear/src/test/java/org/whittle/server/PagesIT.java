@@ -259,6 +259,7 @@ class PagesIT {
     pages.put("advisories", "settings/advisories.xhtml");
     pages.put("policies", "settings/policies.xhtml");
     pages.put("delegations", "settings/delegations.xhtml");
+    pages.put("notifications", "settings/notifications.xhtml");
     pages.put("search", "search.xhtml?q=shop");
     return pages;
   }

@@ -150,7 +150,8 @@ public class Jobs {
         clock.instant());
   }
 
-  /** Notes the end of the job. */
+  /** Notes the end of the job, in the transaction of the caller if there is one. */
+  @Transactional(Transactional.TxType.REQUIRED)
   public void end(long id, JobState state, String message) {
     sql.update(
         "update job_run set state = ?, message = ?, ended_at = ?, owner = null,"

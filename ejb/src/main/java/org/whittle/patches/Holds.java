@@ -83,6 +83,19 @@ public class Holds {
         > 0;
   }
 
+  /** Those of a project whose last day was within the last week, and that nobody released. */
+  public List<Hold> justExpired(int projectId) {
+    return entities
+        .createQuery(
+            "select h from Hold h where h.projectId = :project and h.releasedAt is null"
+                + " and h.until < :today and h.until >= :since order by h.id",
+            Hold.class)
+        .setParameter("project", projectId)
+        .setParameter("today", today())
+        .setParameter("since", today().minusDays(7))
+        .getResultList();
+  }
+
   /** Keeps a new hold; it has its number afterwards, and is counted where patches are. */
   public void add(Hold hold) {
     entities.persist(hold);

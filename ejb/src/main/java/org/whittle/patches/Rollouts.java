@@ -110,6 +110,19 @@ public class Rollouts {
         .getResultList();
   }
 
+  /** The rollouts of a project that have awaited approval since before a moment, oldest first. */
+  public List<Rollout> awaiting(int projectId, Instant since) {
+    return entities
+        .createQuery(
+            "select r from Rollout r where r.projectId = :project and r.state = :awaiting"
+                + " and r.requestedAt < :since order by r.id",
+            Rollout.class)
+        .setParameter("project", projectId)
+        .setParameter("awaiting", RolloutState.AWAITING_APPROVAL)
+        .setParameter("since", since)
+        .getResultList();
+  }
+
   /** The rollouts that are to rebuild an image and have not yet, oldest first. */
   public List<Rollout> waitingFor(int projectId, long imageId) {
     return sql

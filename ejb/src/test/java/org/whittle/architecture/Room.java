@@ -68,6 +68,11 @@ enum Room {
   DATABASE(false, "it speaks SQL with the types of the kernel and knows no table", KERNEL),
   ACCESS(false, "who may come in does not depend on what there is", KERNEL, DATABASE),
   AUDIT(false, "it notes what is said to it about anything", KERNEL, DATABASE),
+  NOTIFICATIONS(
+      false,
+      "it carries what it is told to whoever wished it, whatever it is about",
+      KERNEL,
+      DATABASE),
   JOBS(
       false,
       "a job is a row with a lease, and may start in windows, whatever the work is",
@@ -136,6 +141,7 @@ enum Room {
       DATABASE,
       ACCESS,
       AUDIT,
+      NOTIFICATIONS,
       JOBS,
       APPROVALS,
       CATALOGUE,

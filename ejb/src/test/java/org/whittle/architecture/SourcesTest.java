@@ -23,6 +23,8 @@ class SourcesTest {
           "a job that ends by a fault must not be shown as running; the fault is thrown on",
           "ejb/src/main/java/org/whittle/application/library/BuildSteps.java",
           "an image whose build ends by a fault must say so; the fault is thrown on",
+          "ejb/src/main/java/org/whittle/application/notifications/SendNotifications.java",
+          "a delivery ends as a row with a reason, or it would be tried without end",
           "ejb/src/main/java/org/whittle/application/rollouts/CandidateLines.java",
           "a fault of one candidate must not keep the others; it is logged with its trace",
           "ejb/src/main/java/org/whittle/application/rollouts/RebuildLines.java",

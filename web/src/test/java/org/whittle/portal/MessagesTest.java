@@ -34,6 +34,10 @@ import org.whittle.jobs.JobState;
 import org.whittle.library.BuildCause;
 import org.whittle.library.ImageState;
 import org.whittle.library.Verdict;
+import org.whittle.notifications.DeliveryState;
+import org.whittle.notifications.EventKind;
+import org.whittle.notifications.MailSecurity;
+import org.whittle.notifications.ReceiverKind;
 import org.whittle.patches.CandidateVerdict;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Impact;
@@ -99,6 +103,10 @@ class MessagesTest {
                 Urgency.values(),
                 AdvisoryFormat.values(),
                 CheckState.values(),
+                EventKind.values(),
+                ReceiverKind.values(),
+                DeliveryState.values(),
+                MailSecurity.values(),
                 Optimality.values())
             .flatMap(Arrays::stream)
             .toList();

@@ -11,6 +11,7 @@ import org.whittle.approvals.Policies;
 import org.whittle.approvals.Policy;
 import org.whittle.approvals.TestDemand;
 import org.whittle.approvals.TestDemands;
+import org.whittle.library.Channels;
 
 /** Reads policies and delegations. */
 @Stateless
@@ -34,6 +35,11 @@ public class ReadPolicies {
   /** Which candidates each policy wants tested, by its name. */
   public List<TestDemand> tests() {
     return demands.all(caller.project());
+  }
+
+  /** The channels that a policy can protect. */
+  public List<String> channels() {
+    return Channels.PROMOTED;
   }
 
   /** The delegations that are in force. */

@@ -24,6 +24,7 @@ public class LongWork {
   @Inject private Jobs jobs;
   @Inject private Caller caller;
   @Inject private Clock clock;
+  @Inject private JobEnd ends;
   @EJB private JobStarter starter;
 
   /** What a job does: ends with a sentence for people, or with a failure. */
@@ -75,7 +76,7 @@ public class LongWork {
     try {
       starter.start(batchJob, id);
     } catch (RuntimeException fault) {
-      jobs.end(id, JobState.FAILED, INTERNAL);
+      ends.end(id, JobState.FAILED, INTERNAL);
       throw fault;
     }
   }
@@ -86,12 +87,12 @@ public class LongWork {
     try {
       Ending ending = work.run(job, new JobProgress(jobs, jobId, job.subject(), clock));
       LOG.log(System.Logger.Level.INFO, "{0}", ending.message());
-      jobs.end(jobId, ending.state(), ending.message());
+      ends.end(jobId, ending.state(), ending.message());
     } catch (Failure failure) {
       LOG.log(System.Logger.Level.INFO, "{0}", failure.messageWithRemedy());
-      jobs.end(jobId, JobState.FAILED, failure.messageWithRemedy());
+      ends.end(jobId, JobState.FAILED, failure.messageWithRemedy());
     } catch (RuntimeException fault) {
-      jobs.end(jobId, JobState.FAILED, INTERNAL);
+      ends.end(jobId, JobState.FAILED, INTERNAL);
       throw fault;
     }
   }

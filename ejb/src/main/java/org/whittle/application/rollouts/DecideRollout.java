@@ -30,6 +30,7 @@ public class DecideRollout {
   @Inject private Decisions decisions;
   @Inject private ApprovalRules rules;
   @Inject private TestDuties duties;
+  @Inject private RolloutNotices notices;
   @Inject private Caller caller;
   @Inject private Audited audited;
   @Inject private Clock clock;
@@ -62,10 +63,8 @@ public class DecideRollout {
       before.stream()
           .filter(Requirement::urgent)
           .findFirst()
-          .ifPresent(
-              urgent ->
-                  audited.record(
-                      "approve urgently", "rollout " + id, "policy " + urgent.policy().name()));
+          .ifPresent(one -> urgent(rollout, one));
+      notices.approved(rollout, approvedBy(id));
     }
   }
 
@@ -98,6 +97,20 @@ public class DecideRollout {
     keep(rollout, seen, comment, false);
     rollout.decide(caller.name(), seen, false);
     rollouts.setPatches(rollout, PatchState.NEW);
+    notices.rejected(rollout, caller.name(), comment.strip());
+  }
+
+  private void urgent(Rollout rollout, Requirement requirement) {
+    String policy = requirement.policy().name();
+    audited.record("approve urgently", "rollout " + rollout.id(), "policy " + policy);
+    notices.approvedUrgently(rollout, caller.name(), policy);
+  }
+
+  private List<String> approvedBy(long id) {
+    return decisions.of(id).stream()
+        .filter(Decisions.Decision::approved)
+        .map(Decisions.Decision::decidedBy)
+        .toList();
   }
 
   private void keep(Rollout rollout, Digest seen, String comment, boolean approved) {

@@ -21,6 +21,7 @@ public class DraftRollout {
   @Inject private Wishes wishes;
   @Inject private TestDuties duties;
   @Inject private Caller caller;
+  @Inject private RolloutNotices notices;
   @Inject private Audited audited;
   @Inject private Clock clock;
 
@@ -38,6 +39,7 @@ public class DraftRollout {
             });
     rollouts.setPatches(rollout, PatchState.PROPOSED);
     audited.record("propose rollout", "rollout " + id, PlanRollout.said(rollout));
+    notices.proposed(rollout);
   }
 
   /** Takes away what nobody has decided on; its patches can be proposed again. */

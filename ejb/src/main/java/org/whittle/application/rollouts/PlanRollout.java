@@ -28,6 +28,7 @@ public class PlanRollout {
   @Inject private PlanViews views;
   @Inject private Rollouts rollouts;
   @Inject private BaseMoves bases;
+  @Inject private RolloutNotices notices;
   @Inject private Caller caller;
   @Inject private Audited audited;
   @Inject private Clock clock;
@@ -53,6 +54,7 @@ public class PlanRollout {
     rollout.propose(caller.name());
     rollouts.setPatches(rollout, PatchState.PROPOSED);
     audited.record("propose rollout", "rollout " + rollout.id(), said(rollout));
+    notices.proposed(rollout);
     return rollout.id();
   }
 

@@ -13,6 +13,7 @@ import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.application.Settings;
 import org.whittle.application.holds.ExpiredHolds;
+import org.whittle.application.jobs.JobEnd;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.application.library.BuildSteps;
@@ -53,6 +54,7 @@ public class RebuildLines {
   @Inject private ComputeImpact impact;
   @Inject private ExpiredHolds expired;
   @Inject private Jobs jobs;
+  @Inject private JobEnd ends;
   @Inject private Settings settings;
   @Inject private Caller caller;
   @Inject private Clock clock;
@@ -149,11 +151,11 @@ public class RebuildLines {
   public void conclude(long jobId) {
     impact.run(Progress.NONE);
     RebuildSteps.Conclusion conclusion = steps.conclude(jobId);
-    jobs.end(jobId, conclusion.state(), conclusion.message() + expired.tell());
+    ends.end(jobId, conclusion.state(), conclusion.message() + expired.tell());
   }
 
   /** Ends a job whose steps broke. */
   public void broke(long jobId) {
-    jobs.end(jobId, JobState.FAILED, LongWork.INTERNAL);
+    ends.end(jobId, JobState.FAILED, LongWork.INTERNAL);
   }
 }

@@ -42,6 +42,7 @@ class RebuildSteps {
   @Inject private Jobs jobs;
   @Inject private Windows windows;
   @Inject private AuditTrail trail;
+  @Inject private RolloutNotices notices;
   @Inject private Caller caller;
   @Inject private Clock clock;
 
@@ -183,6 +184,7 @@ class RebuildSteps {
         "end rollout",
         "rollout " + rollout.id(),
         done + " of " + lines.size() + " images rebuilt");
+    notices.ended(rollout, done, lines.size());
   }
 
   private Conclusion conclusion(long jobId, boolean nothingDue, int planned) {

@@ -46,6 +46,7 @@ public class RollBack {
   @Inject private Holds holds;
   @Inject private Promotions promotions;
   @Inject private Jobs jobs;
+  @Inject private RolloutNotices notices;
   @Inject private Caller caller;
   @Inject private Audited audited;
   @Inject private Clock clock;
@@ -62,6 +63,7 @@ public class RollBack {
     rollbacks.unapply(rollout);
     bases.unapply(rollout);
     int back = (int) undone.stream().filter(Rollbacks.Undone::undone).count();
+    notices.rolledBack(rollout, caller.name(), Rollback.reason(reason));
     List<AuditTrail.Deed> deeds = new ArrayList<>();
     deeds.add(
         new AuditTrail.Deed(

@@ -16,7 +16,6 @@ import org.whittle.application.approvals.PolicyView;
 import org.whittle.application.approvals.ReadPolicies;
 import org.whittle.approvals.TestDemand;
 import org.whittle.approvals.Tests;
-import org.whittle.library.Channels;
 import org.whittle.portal.frame.Says;
 
 /** The policies of approval. */
@@ -172,7 +171,7 @@ public class PoliciesPage implements Serializable {
 
   /** The channels that can be protected. */
   public List<String> getChannels() {
-    return Channels.PROMOTED;
+    return read.channels();
   }
 
   /** The channel whose promotions it speaks of; empty: rollouts. */

@@ -16,6 +16,7 @@ import org.whittle.jobs.JobState;
 import org.whittle.library.ImageState;
 import org.whittle.library.PromotionState;
 import org.whittle.library.Verdict;
+import org.whittle.notifications.DeliveryState;
 import org.whittle.patches.CandidateVerdict;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.Impact;
@@ -61,6 +62,9 @@ public class Badges {
           entry(JobState.FAILED, FAILED),
           entry(JobState.INTERRUPTED, FAILED),
           entry(JobState.STOPPED, WAITING),
+          entry(DeliveryState.WAITING, WAITING),
+          entry(DeliveryState.SENT, CURRENT),
+          entry(DeliveryState.FAILED, FAILED),
           entry(PatchState.NEW, WAITING),
           entry(PatchState.PROPOSED, RUNNING),
           entry(PatchState.APPLIED, CURRENT),
