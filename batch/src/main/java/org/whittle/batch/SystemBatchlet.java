@@ -23,7 +23,16 @@ public class SystemBatchlet extends AbstractBatchlet {
   @Override
   public String process() {
     long jobId = JobNumber.of(context);
-    system.begin(jobId, context.getExecutionId());
+    try {
+      system.begin(jobId, context.getExecutionId());
+      work(jobId);
+    } finally {
+      system.ended(jobId);
+    }
+    return "COMPLETED";
+  }
+
+  private void work(long jobId) {
     switch (work) {
       case "sync" -> system.sync(jobId);
       case "advisories" -> system.advisories(jobId);
@@ -32,6 +41,5 @@ public class SystemBatchlet extends AbstractBatchlet {
       case "housekeeping" -> system.housekeeping(jobId);
       default -> throw new IllegalStateException("job XML names unknown work: " + work);
     }
-    return "COMPLETED";
   }
 }

@@ -41,6 +41,11 @@ public class SystemWork {
     lease.begin(jobId, executionId);
   }
 
+  /** Notes that nothing works on the job any more. */
+  public void ended(long jobId) {
+    lease.end(jobId);
+  }
+
   /** Syncs the source of a job. */
   public void sync(long jobId) {
     sync.run(jobId);
@@ -83,15 +88,6 @@ public class SystemWork {
       candidates.test(jobId, lineId);
     } else {
       rebuild.rebuild(jobId, lineId);
-    }
-  }
-
-  /** Ends a job of lines whose steps broke. */
-  public void broke(long jobId) {
-    if (candidates.owns(jobId)) {
-      candidates.broke(jobId);
-    } else {
-      rebuild.broke(jobId);
     }
   }
 

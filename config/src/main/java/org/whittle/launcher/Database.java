@@ -40,6 +40,15 @@ final class Database {
 
   /** Starts the database on a free port, after making its files on the very first start. */
   static Database start(Path home, DataFolder data) {
+    return start(home, data, Ports.free());
+  }
+
+  /** Starts it again, on the port on which it was. */
+  Database again(Path home, DataFolder data) {
+    return start(home, data, port);
+  }
+
+  private static Database start(Path home, DataFolder data, int port) {
     try {
       if (!Files.exists(data.database())) {
         initialise(home, data.database());
@@ -47,8 +56,6 @@ final class Database {
       String password = Secret.readOrCreate(data.secrets().resolve("database-password"));
       Path setUp = data.secrets().resolve("database-user.sql");
       Secret.write(setUp, userStatements(password));
-      int port = Ports.free();
-
       ChildProcess process =
           ChildProcess.start(
               "database",

@@ -12,12 +12,14 @@ import java.util.function.Consumer;
  */
 public final class Installation implements AutoCloseable {
   private final DataFolder data;
-  private final Database database;
+  private final Path databaseHome;
+  private Database database;
   private final Server server;
   private boolean closed;
 
-  private Installation(DataFolder data, Database database, Server server) {
+  private Installation(DataFolder data, Path databaseHome, Database database, Server server) {
     this.data = data;
+    this.databaseHome = databaseHome;
     this.database = database;
     this.server = server;
   }
@@ -38,7 +40,7 @@ public final class Installation implements AutoCloseable {
       server = Server.start(settings, data, database.environment(), console);
       server.awaitReady(data.server().resolve("log/server.log"));
       ready = true;
-      return new Installation(data, database, server);
+      return new Installation(data, settings.databaseHome(), database, server);
     } finally {
       if (!ready) {
         if (server != null) {
@@ -87,6 +89,16 @@ public final class Installation implements AutoCloseable {
       }
       data.close();
     }
+  }
+
+  /** Ends the database at once, as a crash would (SIGKILL), under the running server. */
+  public synchronized void killDatabase() {
+    database.kill();
+  }
+
+  /** Starts a database that was killed again, where the server looks for it. */
+  public synchronized void startDatabaseAgain() {
+    database = database.again(databaseHome, data);
   }
 
   /** Stops the server, then the database. */

@@ -96,6 +96,20 @@ public class Jobs {
     sql.number("select id from project where id = ? for update", projectId);
   }
 
+  /** Notes which server a waiting job was given to. */
+  public void give(long id, String owner) {
+    sql.update("update job_run set owner = ? where id = ? and state = 'WAITING'", owner, id);
+  }
+
+  /** Jobs that wait or run on a server, as their rows say. */
+  public List<Job> ownedBy(int projectId, String owner) {
+    return sql.list(
+        SELECT + " and state in ('WAITING', 'RUNNING') and owner = ? order by id",
+        Jobs::job,
+        projectId,
+        owner);
+  }
+
   /** Notes that the job runs now, on this server, under this execution of the batch. */
   public void begin(long id, String owner, long executionId) {
     Instant now = clock.instant();

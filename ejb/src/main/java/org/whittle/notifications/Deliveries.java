@@ -39,9 +39,15 @@ public class Deliveries {
   public record Task(
       long id, int projectId, Event event, ReceiverKind kind, String target, String secret) {}
 
-  /** Claims what is due, one for each receiver that is not being sent to, the oldest first. */
+  /**
+   * Claims what is due, one for each receiver that is not being sent to, the oldest first.
+   *
+   * @param most how many may be under way in all, those that were claimed before counted
+   */
   public List<Long> claim(int most) {
     Instant now = clock.instant();
+    int underWay =
+        (int) sql.number("select count(*) from notification_delivery where claimed_until > ?", now);
     List<Long> due =
         sql.list(
             "select min(d.id) id from notification_delivery d where d.state = 'WAITING'"
@@ -51,7 +57,7 @@ public class Deliveries {
             row -> row.number("id"),
             now,
             now,
-            most);
+            Math.max(0, most - underWay));
     // Another node may have taken one in between: then its row is not changed again.
     return due.stream().filter(id -> claimed(id, now)).toList();
   }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.OptionalLong;
 import org.whittle.application.Caller;
+import org.whittle.application.Settings;
 import org.whittle.jobs.Job;
 import org.whittle.jobs.JobKind;
 import org.whittle.jobs.JobProgress;
@@ -25,6 +26,8 @@ public class LongWork {
   @Inject private Caller caller;
   @Inject private Clock clock;
   @Inject private JobEnd ends;
+  @Inject private WorkHere here;
+  @Inject private Settings settings;
   @EJB private JobStarter starter;
 
   /** What a job does: ends with a sentence for people, or with a failure. */
@@ -73,9 +76,12 @@ public class LongWork {
 
   /** A job that the engine does not take must not seem to wait. */
   private void hand(String batchJob, long id) {
+    here.begin(id);
     try {
+      jobs.give(id, settings.node());
       starter.start(batchJob, id);
     } catch (RuntimeException fault) {
+      here.end(id);
       ends.end(id, JobState.FAILED, INTERNAL);
       throw fault;
     }

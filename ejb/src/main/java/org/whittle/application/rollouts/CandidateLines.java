@@ -16,9 +16,9 @@ import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.BuildCandidate;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.application.library.BuildSteps;
+import org.whittle.database.LostDatabase;
 import org.whittle.jobs.Heartbeat;
 import org.whittle.jobs.JobKind;
-import org.whittle.jobs.JobState;
 import org.whittle.jobs.Jobs;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Unavailable;
@@ -114,6 +114,10 @@ public class CandidateLines {
       steps.failed(line, failure.messageWithRemedy());
       item(jobId, line, CandidateVerdict.FAILED.name(), failure.messageWithRemedy());
     } catch (RuntimeException fault) {
+      if (LostDatabase.isCauseOf(fault)) {
+        // Nothing can be noted now. The job breaks off, and is started again with this line.
+        throw fault;
+      }
       LOG.log(System.Logger.Level.ERROR, "candidate of " + line.image(), fault);
       steps.leave(line, LongWork.INTERNAL);
       item(jobId, line, CandidateVerdict.NOT_RUN.name(), LongWork.INTERNAL);
@@ -129,10 +133,5 @@ public class CandidateLines {
   public void conclude(long jobId) {
     RebuildSteps.Conclusion conclusion = steps.conclude(jobId);
     jobs.end(jobId, conclusion.state(), conclusion.message());
-  }
-
-  /** Ends a job whose steps broke. */
-  public void broke(long jobId) {
-    jobs.end(jobId, JobState.FAILED, LongWork.INTERNAL);
   }
 }

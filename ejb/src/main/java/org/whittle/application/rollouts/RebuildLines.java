@@ -18,9 +18,9 @@ import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.application.library.BuildSteps;
 import org.whittle.application.patches.ComputeImpact;
+import org.whittle.database.LostDatabase;
 import org.whittle.jobs.Heartbeat;
 import org.whittle.jobs.JobKind;
-import org.whittle.jobs.JobState;
 import org.whittle.jobs.Jobs;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
@@ -121,6 +121,10 @@ public class RebuildLines {
     } catch (Failure failure) {
       end(jobId, line, LineState.FAILED, failure.messageWithRemedy(), Optional.empty());
     } catch (RuntimeException fault) {
+      if (LostDatabase.isCauseOf(fault)) {
+        // Nothing can be noted now. The job breaks off, and is started again with this line.
+        throw fault;
+      }
       LOG.log(System.Logger.Level.ERROR, "rebuild of " + line.image(), fault);
       end(jobId, line, LineState.FAILED, LongWork.INTERNAL, Optional.empty());
     }
@@ -152,10 +156,5 @@ public class RebuildLines {
     impact.run(Progress.NONE);
     RebuildSteps.Conclusion conclusion = steps.conclude(jobId);
     ends.end(jobId, conclusion.state(), conclusion.message() + expired.tell());
-  }
-
-  /** Ends a job whose steps broke. */
-  public void broke(long jobId) {
-    ends.end(jobId, JobState.FAILED, LongWork.INTERNAL);
   }
 }

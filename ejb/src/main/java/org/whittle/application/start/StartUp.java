@@ -13,6 +13,7 @@ import org.whittle.application.Roles;
 import org.whittle.application.RuleSets;
 import org.whittle.application.Settings;
 import org.whittle.application.access.FirstAdministrator;
+import org.whittle.application.jobs.LeftJobs;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.Starters;
 import org.whittle.jobs.Job;
@@ -29,13 +30,13 @@ import org.whittle.jobs.Jobs;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StartUp {
   private static final System.Logger LOG = System.getLogger(StartUp.class.getName());
-  private static final int MOST_ATTEMPTS = 3;
 
   @EJB private FirstAdministrator administrator;
   @Inject private RuleSets rules;
   @Inject private Starters starters;
   @Inject private Jobs jobs;
   @Inject private LongWork work;
+  @Inject private LeftJobs leftJobs;
   @Inject private Settings settings;
   @Inject private Caller caller;
 
@@ -51,29 +52,8 @@ public class StartUp {
     if (settings.firstStart() && (never || interrupted(left, JobKind.FIRST_START))) {
       work.start("first-start", JobKind.FIRST_START, "first start", OptionalLong.empty());
     } else {
-      left.forEach(this::goOn);
+      left.forEach(leftJobs::goOn);
     }
-  }
-
-  /**
-   * Starts an interrupted job again: what it had done is done, so that it goes on where it was. One
-   * that stopped the server time and again is left alone, and one that ends with its window is
-   * started by whoever watches windows.
-   */
-  private void goOn(Job left) {
-    if (left.inWindow() || left.kind() == JobKind.FIRST_START) {
-      return;
-    }
-    if (left.attempt() >= MOST_ATTEMPTS) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "job {0} of {1} was interrupted {2} times and is not started again",
-          left.id(),
-          left.subject(),
-          left.attempt());
-      return;
-    }
-    work.startAgain(left);
   }
 
   private static boolean interrupted(List<Job> left, JobKind kind) {
