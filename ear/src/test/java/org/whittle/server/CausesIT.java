@@ -166,7 +166,8 @@ class CausesIT {
     JsonNode page = author.get("rollouts/" + rollout).is(200);
     assertEquals("VOID", page.at("/row/state").asText(), page::toString);
     assertEquals(
-        "its blueprint, holds, rules or base changed after the decision; propose it again",
+        "it is not what was approved: its blueprint is revision 3, the plan has 2; propose it"
+            + " again",
         line(page.get("plan"), "cause-2").get("message").asText());
 
     approved(wanted);

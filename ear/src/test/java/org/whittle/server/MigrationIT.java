@@ -67,7 +67,7 @@ class MigrationIT {
 
     try (DataDatabase database = DataDatabase.of(RunningWhittle.mariadb(), data)) {
       assertEquals(ShippedSchema.newest(), database.schema());
-      Set<String> after = new HashSet<>(database.query(before.select()));
+      Set<String> after = new HashSet<>(database.query(asNow(before.select())));
       assertEquals(List.of(), before.rows().stream().filter(row -> !after.contains(row)).toList());
     }
     RunningWhittle.fresh("released-data");
@@ -99,6 +99,14 @@ class MigrationIT {
       folder.finish();
       return new Filled(select, rows);
     }
+  }
+
+  /** The statement for columns that have other names or words by now. */
+  private static String asNow(String select) {
+    // "1.2" of a hold is "= 1.2", since it may be a range.
+    String held = "hex(`held_version`)";
+    assertTrue(select.contains(held), select);
+    return select.replace(held, "hex(substr(`versions`, 3))");
   }
 
   /** A statement for each table, with the columns that it has now. */

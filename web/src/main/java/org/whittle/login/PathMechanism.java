@@ -23,7 +23,11 @@ public class PathMechanism implements HttpAuthenticationMechanism {
       "{\"title\":\"cannot tell who you are: a valid token is needed\",\"status\":401,"
           + "\"remedy\":\"Issue a token under Settings in the portal\"}";
 
+  /** So much of a refused request is read before the answer. */
+  private static final int MOST_READ = 1 << 16;
+
   @EJB private Authenticate authenticate;
+
   @Inject private RegistryLogin registry;
 
   @Override
@@ -62,7 +66,12 @@ public class PathMechanism implements HttpAuthenticationMechanism {
         .map(i -> welcome(context, i))
         .orElseGet(
             () ->
-                refuse(response, "Bearer realm=\"Whittle\"", "application/problem+json", PROBLEM));
+                refuse(
+                    request,
+                    response,
+                    "Bearer realm=\"Whittle\"",
+                    "application/problem+json",
+                    PROBLEM));
   }
 
   /** A password opens the one address that exchanges it for a token. */
@@ -80,6 +89,7 @@ public class PathMechanism implements HttpAuthenticationMechanism {
         .orElseGet(
             () ->
                 refuse(
+                    request,
                     response,
                     RegistryLogin.challenge(request, path(request)),
                     "application/json",
@@ -95,11 +105,17 @@ public class PathMechanism implements HttpAuthenticationMechanism {
   }
 
   private static AuthenticationStatus refuse(
-      HttpServletResponse response, String challenge, String type, String problem) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String challenge,
+      String type,
+      String problem) {
     response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
     response.setHeader("WWW-Authenticate", challenge);
     response.setContentType(type);
     try (PrintWriter body = response.getWriter()) {
+      // The container takes a short request that is not read for unfinished, and complains.
+      request.getInputStream().readNBytes(MOST_READ);
       // Closed here: the container would put a page of its own in place of what is not sent yet.
       body.write(problem);
     } catch (IOException e) {
