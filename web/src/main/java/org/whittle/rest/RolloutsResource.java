@@ -154,7 +154,7 @@ public class RolloutsResource {
   @POST
   @Path("/{id: [0-9]{1,18}}/tests")
   public Response test(@PathParam("id") long id, Extent extent) {
-    return Answers.started(tests.start(id, Boolean.TRUE.equals(Required.body(extent).all())));
+    return Answers.started(tests.start(id, Required.member("all", Required.body(extent).all())));
   }
 
   /** Takes away what nobody has decided on. */
