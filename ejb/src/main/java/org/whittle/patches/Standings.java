@@ -3,10 +3,12 @@ package org.whittle.patches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whittle.database.Row;
 import org.whittle.database.Sql;
 import org.whittle.library.ImageState;
@@ -61,6 +63,24 @@ public class Standings {
         text,
         size,
         first);
+  }
+
+  /** The first images in these states, in that order. */
+  public List<Standing> first(int projectId, List<ImageState> states, int size) {
+    List<@Nullable Object> parameters = new ArrayList<>();
+    parameters.add(projectId);
+    parameters.addAll(states);
+    parameters.addAll(states);
+    parameters.add(size);
+    String all = Sql.placeholders(states);
+    return sql.list(
+        "select s.* from image_standing s where s.project_id = ? and s.state in ("
+            + all
+            + ") order by field(s.state, "
+            + all
+            + "), s.name limit ?",
+        Standings::standing,
+        parameters.toArray());
   }
 
   /** Where one image stands. */

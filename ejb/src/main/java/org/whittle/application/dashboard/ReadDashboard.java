@@ -54,7 +54,7 @@ public class ReadDashboard {
         clock.instant(),
         standings.counts(project),
         attention(project),
-        rows(project, Optional.empty(), "closureBytes", true),
+        largest(project),
         (int) patches.count(project, "", Optional.of(PatchState.NEW), false),
         (int) patches.count(project, "", Optional.of(PatchState.NEW), true),
         rollouts.awaitingDecision(),
@@ -74,16 +74,18 @@ public class ReadDashboard {
   }
 
   private List<ImageRow> attention(int project) {
-    return List.of(ImageState.FAILED, ImageState.STALE, ImageState.HELD, ImageState.UNKNOWN)
+    return standings
+        .first(
+            project,
+            List.of(ImageState.FAILED, ImageState.STALE, ImageState.HELD, ImageState.UNKNOWN),
+            SHOWN)
         .stream()
-        .flatMap(state -> rows(project, Optional.of(state), "name", false).stream())
-        .limit(SHOWN)
+        .map(views::row)
         .toList();
   }
 
-  private List<ImageRow> rows(
-      int project, Optional<ImageState> state, String sort, boolean descending) {
-    return standings.find(project, "", state, sort, descending, 0, SHOWN).stream()
+  private List<ImageRow> largest(int project) {
+    return standings.find(project, "", Optional.empty(), "closureBytes", true, 0, SHOWN).stream()
         .map(views::row)
         .toList();
   }
