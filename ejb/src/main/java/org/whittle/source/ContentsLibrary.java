@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.whittle.format.deb.ContentsScanner;
 import org.whittle.kernel.Architecture;
 import org.whittle.kernel.Failure;
@@ -37,7 +41,11 @@ import org.whittle.store.BlobStore;
 public final class ContentsLibrary {
   private static final String SUFFIX = ".paths";
   private static final String UNFINISHED = ".new";
-  private static final int KEPT = 12;
+  private static final int KEPT = 48;
+
+  /** For so long an index that could not be had is not asked for again by a build. */
+  private static final Duration PAUSE = Duration.ofMinutes(5);
+
   private static final Comparator<Path> NEWEST =
       Comparator.comparing(ContentsLibrary::used).reversed();
 
@@ -45,6 +53,9 @@ public final class ContentsLibrary {
   private final BlobStore store;
   private final Path folder;
   private final Clock clock;
+  private final Map<ContentsPlace, OutOfReach> outOfReach = new ConcurrentHashMap<>();
+
+  private record OutOfReach(Instant until, String whyNot) {}
 
   /**
    * The library of a folder, which is made when it is needed.
@@ -76,6 +87,11 @@ public final class ContentsLibrary {
     Map<FilePath, String> owners = new HashMap<>();
     Set<String> whyNot = new TreeSet<>();
     for (ContentsPlace place : new TreeSet<>(places)) {
+      @Nullable OutOfReach known = outOfReach.get(place);
+      if (known != null && clock.instant().isBefore(known.until())) {
+        whyNot.add(known.whyNot());
+        continue;
+      }
       try {
         for (PathTable table : tables(place, Progress.NONE)) {
           for (FilePath path : paths) {
@@ -84,6 +100,7 @@ public final class ContentsLibrary {
         }
       } catch (Failure e) {
         whyNot.add(e.getMessage());
+        outOfReach.put(place, new OutOfReach(clock.instant().plus(PAUSE), e.getMessage()));
       }
     }
     if (places.isEmpty()) {
@@ -100,6 +117,7 @@ public final class ContentsLibrary {
    */
   public void prepare(ContentsPlace place, Progress progress) {
     tables(place, progress);
+    outOfReach.remove(place);
   }
 
   private List<PathTable> tables(ContentsPlace place, Progress progress) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +107,31 @@ class ContentsLibraryTest extends MirrorFixture {
             + " instead of "
             + digest(CONTENTS).hex(),
         answer.whyNot());
+  }
+
+  @Test
+  void anIndexThatCannotBeHadIsNotAskedForAgainAtOnce() throws IOException {
+    archive.write();
+    ContentsPlace place = place();
+    byte[] there = file(CONTENTS);
+    server.replace(CONTENTS, new byte[] {1});
+    ContentsLibrary library = library();
+    Set<FilePath> hello = Set.of(new FilePath("/usr/bin/hello"));
+    String whyNot = library.owners(List.of(place), hello).whyNot();
+    long asked = asked();
+    assertTrue(asked > 0 && whyNot.contains("Contents"), whyNot);
+
+    assertEquals(whyNot, library.owners(List.of(place), hello).whyNot());
+    assertEquals(asked, asked());
+
+    server.replace(CONTENTS, there);
+    clock.move(Duration.ofMinutes(6));
+    assertEquals("", library.owners(List.of(place), hello).whyNot());
+    assertEquals(asked + 1, asked());
+  }
+
+  private long asked() {
+    return server.requests().stream().filter(r -> r.contains("Contents")).count();
   }
 
   @Test
