@@ -181,6 +181,30 @@ class CandidatesIT {
     }
   }
 
+  @Test
+  void whatItsTestsSayIsNotKnownWhereItHasNone() throws Exception {
+    Client author = Client.with("author");
+    try (ProgramArchive one = ProgramArchive.named("mute", 1)) {
+      one.fill(Client.administrator().api());
+      String mute = ProgramArchive.blueprint("mute-1", "");
+      author.api().putYaml("images/mute-1/blueprint", 1, mute.substring(0, mute.indexOf("tests:")));
+      Map<String, Object> wanted =
+          Map.of("title", "Mute", "cause", "blueprint", "images", List.of("mute-1"));
+      long rollout = manager().post("rollouts/drafts", wanted).is(201).get("id").asLong();
+
+      manager().run("rollouts/" + rollout + "/tests", Map.of("all", true));
+
+      JsonNode tested = page(rollout);
+      assertEquals("DRAFT", tested.at("/row/state").asText(), "not tested");
+      assertEquals("NOT_RUN", line(tested, "mute-1").get("verdict").asText());
+      assertEquals("PLANNED", line(tested, "mute-1").get("state").asText());
+      assertEquals(
+          "candidate 2 is not verified: what its tests say is not known",
+          line(tested, "mute-1").get("message").asText());
+      manager().post("rollouts/" + rollout + "/withdraw").is(204);
+    }
+  }
+
   private static void whoDecidesSeesIt(long rollout) throws Exception {
     try (Browser browser = Browser.open(Browser.WIDE)) {
       Page page = browser.logIn();

@@ -64,6 +64,11 @@ public class Versions {
           && tests == Verdict.PASSED
           && (misses == Verdict.PASSED || misses == Verdict.REPORTED);
     }
+
+    /** Whether something is known to be wrong; else what is not verified is not known. */
+    public boolean failed() {
+      return structure == Verdict.FAILED || tests == Verdict.FAILED || misses == Verdict.FAILED;
+    }
   }
 
   /** A package of a version's composition. */

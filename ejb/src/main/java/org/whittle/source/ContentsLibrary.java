@@ -100,7 +100,9 @@ public final class ContentsLibrary {
         }
       } catch (Failure e) {
         whyNot.add(e.getMessage());
-        outOfReach.put(place, new OutOfReach(clock.instant().plus(PAUSE), e.getMessage()));
+        Instant now = clock.instant();
+        outOfReach.values().removeIf(old -> !now.isBefore(old.until()));
+        outOfReach.put(place, new OutOfReach(now.plus(PAUSE), e.getMessage()));
       }
     }
     if (places.isEmpty()) {

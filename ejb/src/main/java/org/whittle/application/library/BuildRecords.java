@@ -64,16 +64,18 @@ class BuildRecords {
   }
 
   /** Keeps a candidate, and notes that in the same transaction. */
-  Publishing.Published keepCandidate(Publishing.Occasion occasion, BuildOutcome.Built built) {
-    Publishing.Published kept = publishing.keepCandidate(occasion, built);
+  Versions.ImageVersion keepCandidate(Publishing.Occasion occasion, BuildOutcome.Built built) {
+    Image image = images.image(caller.project(), occasion.imageId());
+    int number = publishing.keepCandidate(occasion, built).number();
+    Versions.ImageVersion kept = versions.version(image, number);
     trail.record(
         caller.project(),
         occasion.by(),
         "keep candidate",
-        "image " + images.image(caller.project(), occasion.imageId()).name(),
+        "image " + image.name(),
         "version "
-            + kept.number()
-            + (kept.verified() ? ", passed" : ", failed")
+            + number
+            + (kept.verified() ? ", passed" : kept.failed() ? ", failed" : ", not verified")
             + ", input "
             + built.input());
     return kept;

@@ -3,6 +3,7 @@ package org.whittle.application.promotions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.whittle.application.approvals.RequirementView;
 import org.whittle.library.PromotionState;
 
 /**
@@ -29,7 +30,7 @@ public record PromotionView(
     String comment,
     Optional<Instant> endedAt,
     String reason,
-    List<Asked> requirements,
+    List<RequirementView> requirements,
     List<Decided> decisions,
     boolean mayDecide,
     String whyNot) {
@@ -38,21 +39,6 @@ public record PromotionView(
     requirements = List.copyOf(requirements);
     decisions = List.copyOf(decisions);
   }
-
-  /**
-   * What a policy asks.
-   *
-   * @param approvedBy whose approvals count, in order
-   * @param approvers who may; empty: every approver
-   * @param urgent whether it is on the shorter path, for what it mends
-   */
-  public record Asked(
-      String policy,
-      int needed,
-      List<String> approvedBy,
-      List<String> approvers,
-      boolean urgent,
-      boolean met) {}
 
   /** What somebody decided. */
   public record Decided(boolean approved, String decidedBy, Instant decidedAt, String comment) {}

@@ -9,9 +9,9 @@ import org.whittle.application.Caller;
 import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
+import org.whittle.application.approvals.RequirementView;
 import org.whittle.approvals.Decisions;
 import org.whittle.approvals.Quorum;
-import org.whittle.approvals.Requirement;
 import org.whittle.library.Images;
 import org.whittle.library.Promotion;
 import org.whittle.library.PromotionState;
@@ -71,7 +71,7 @@ public class ReadPromotions {
         promotion.comment(),
         promotion.endedAt(),
         promotion.reason(),
-        quorum.requirements().stream().map(ReadPromotions::asked).toList(),
+        quorum.requirements().stream().map(RequirementView::of).toList(),
         decisions.onPromotion(promotion.id()).stream()
             .map(
                 one ->
@@ -80,15 +80,5 @@ public class ReadPromotions {
             .toList(),
         whyNot.isEmpty(),
         whyNot.orElse(""));
-  }
-
-  private static PromotionView.Asked asked(Requirement requirement) {
-    return new PromotionView.Asked(
-        requirement.policy().name(),
-        requirement.needed(),
-        requirement.approvedBy(),
-        requirement.policy().approvers().stream().sorted().toList(),
-        requirement.urgent(),
-        requirement.met());
   }
 }

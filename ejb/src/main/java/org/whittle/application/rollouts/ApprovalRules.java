@@ -33,7 +33,8 @@ class ApprovalRules {
     return quorum(rolloutId).requirements();
   }
 
-  private Quorum quorum(long rolloutId) {
+  /** What a rollout is asked now, and who has approved it. */
+  Quorum quorum(long rolloutId) {
     Severity mended =
         patches.all(caller.project(), rollouts.patches(rolloutId)).stream()
             .map(Patches.Patch::severity)

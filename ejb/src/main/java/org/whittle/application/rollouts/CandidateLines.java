@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.application.Settings;
+import org.whittle.application.jobs.JobEnd;
 import org.whittle.application.jobs.LongWork;
 import org.whittle.application.library.BuildCandidate;
 import org.whittle.application.library.BuildInputs;
@@ -49,6 +50,7 @@ public class CandidateLines {
   @Inject private BuildInputs inputs;
   @Inject private BuildCandidate builds;
   @Inject private Jobs jobs;
+  @Inject private JobEnd ends;
   @Inject private Settings settings;
   @Inject private Caller caller;
   @Inject private Clock clock;
@@ -101,12 +103,8 @@ public class CandidateLines {
               new BuildSteps.Order(
                   rebuilds.cause(line), Optional.of(line.rolloutId()), Roles.SYSTEM),
               new Heartbeat(jobs, jobId, clock));
-      steps.judge(line, result);
-      item(
-          jobId,
-          line,
-          (result.verified() ? CandidateVerdict.PASSED : CandidateVerdict.FAILED).name(),
-          "candidate " + result.number());
+      CandidateVerdict verdict = steps.judge(line, result);
+      item(jobId, line, verdict.name(), "candidate " + result.number());
     } catch (Unavailable later) {
       steps.leave(line, later.messageWithRemedy());
       item(jobId, line, CandidateVerdict.NOT_RUN.name(), later.messageWithRemedy());
@@ -132,6 +130,6 @@ public class CandidateLines {
   /** Ends the job. */
   public void conclude(long jobId) {
     RebuildSteps.Conclusion conclusion = steps.conclude(jobId);
-    jobs.end(jobId, conclusion.state(), conclusion.message());
+    ends.end(jobId, conclusion.state(), conclusion.message());
   }
 }

@@ -97,17 +97,29 @@ class CandidateSteps {
     candidates.leave(line.id(), why);
   }
 
-  /** Notes a verdict; a line whose candidate failed is out, the others go on. */
-  void judge(RolloutLine line, BuildCandidate.Result result) {
-    String tested = "candidate " + result.number() + (result.verified() ? " passed" : " failed");
+  /**
+   * Notes a verdict; a line whose candidate failed is out, the others go on. What is not known may
+   * be tried again.
+   */
+  CandidateVerdict judge(RolloutLine line, BuildCandidate.Result result) {
+    CandidateVerdict verdict =
+        result.verified()
+            ? CandidateVerdict.PASSED
+            : result.failed() ? CandidateVerdict.FAILED : CandidateVerdict.NOT_RUN;
+    String said =
+        "candidate "
+            + result.number()
+            + switch (verdict) {
+              case PASSED -> " passed";
+              case FAILED -> " failed its tests: it is left out";
+              case NOT_RUN -> " is not verified: what its tests say is not known";
+            };
     candidates.judge(
-        line.id(),
-        result.verified() ? CandidateVerdict.PASSED : CandidateVerdict.FAILED,
-        result.versionId(),
-        result.verified() ? "" : tested + " its tests: it is left out");
-    if (!result.verified()) {
-      rollouts.end(line.id(), LineState.FAILED, tested + " its tests: it is left out", null);
+        line.id(), verdict, result.versionId(), verdict == CandidateVerdict.PASSED ? "" : said);
+    if (verdict == CandidateVerdict.FAILED) {
+      rollouts.end(line.id(), LineState.FAILED, said, null);
     }
+    return verdict;
   }
 
   /** Notes that a line's candidate cannot be built at all. */

@@ -11,6 +11,7 @@ import org.whittle.application.Caller;
 import org.whittle.application.Page;
 import org.whittle.application.PageRequest;
 import org.whittle.application.Roles;
+import org.whittle.application.approvals.RequirementView;
 import org.whittle.approvals.Decisions;
 import org.whittle.approvals.Requirement;
 import org.whittle.database.Row;
@@ -111,7 +112,7 @@ public class ReadRollouts {
                         d.plan().toString(),
                         d.comment()))
             .toList(),
-        requirements.stream().map(ReadRollouts::view).toList(),
+        requirements.stream().map(RequirementView::of).toList(),
         whyNot.isEmpty(),
         whyNot.orElse(""),
         caller.hasRole(Roles.OPERATOR) && rollout.whyNotRolledBack().isEmpty(),
@@ -135,16 +136,6 @@ public class ReadRollouts {
           .ifPresent(wait -> waiting.add(new ImageWait(rollout.id(), rollout.title(), wait)));
     }
     return waiting;
-  }
-
-  private static RolloutPage.RequirementView view(Requirement requirement) {
-    return new RolloutPage.RequirementView(
-        requirement.policy().name(),
-        requirement.needed(),
-        requirement.approvedBy(),
-        requirement.policy().approvers().stream().sorted().toList(),
-        requirement.urgent(),
-        requirement.met());
   }
 
   private static RolloutRow row(Row row) throws SQLException {

@@ -3,6 +3,7 @@ package org.whittle.application.rollouts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.whittle.application.approvals.RequirementView;
 import org.whittle.patches.Rollback;
 import org.whittle.patches.ScheduledWindow;
 
@@ -42,19 +43,4 @@ public record RolloutPage(
   /** What somebody decided, and on which plan. */
   public record DecisionView(
       boolean approved, String decidedBy, Instant decidedAt, String planDigest, String comment) {}
-
-  /**
-   * What a policy asks.
-   *
-   * @param approvedBy whose approvals count, in order
-   * @param approvers who may; empty: every approver
-   * @param urgent whether it is on the shorter path, for what it mends
-   */
-  public record RequirementView(
-      String policy,
-      int needed,
-      List<String> approvedBy,
-      List<String> approvers,
-      boolean urgent,
-      boolean met) {}
 }

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.whittle.application.approvals.RequirementView;
 import org.whittle.application.rollouts.DecideRollout;
 import org.whittle.application.rollouts.DraftRollout;
 import org.whittle.application.rollouts.PlanLine;
@@ -46,8 +47,7 @@ public class RolloutView implements Serializable {
   /** Approves the plan with the digest that was shown. */
   public void approve(String planDigest) {
     deciding.approve(id, planDigest, comment);
-    boolean all =
-        rollouts.rollout(id).requirements().stream().allMatch(RolloutPage.RequirementView::met);
+    boolean all = rollouts.rollout(id).requirements().stream().allMatch(RequirementView::met);
     if (all) {
       decided("rollout.approved");
     } else {
