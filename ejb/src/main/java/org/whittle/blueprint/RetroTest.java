@@ -44,8 +44,9 @@ public sealed interface RetroTest {
    *
    * @param before commands that run to their end, in order; each must end with status 0
    * @param beside processes that are started after those, in order
+   * @param alone whether no other test may share their start
    */
-  record Staged(RetroTest test, List<List<String>> before, List<Companion> beside)
+  record Staged(RetroTest test, List<List<String>> before, List<Companion> beside, boolean alone)
       implements RetroTest {
     /** Copies the lists. */
     public Staged {

@@ -16,7 +16,8 @@ import org.whittle.blueprint.Blueprint.RunConfig;
  */
 final class RetroTestReader {
   private static final List<String> KEYS =
-      List.of("name", "timeout", "before", "beside", "run", "exit", "contains", "http", "tcp");
+      List.of(
+          "name", "timeout", "before", "beside", "alone", "run", "exit", "contains", "http", "tcp");
   private static final List<String> HTTP_KEYS = List.of("port", "path", "status", "contains");
   private static final List<String> TCP_KEYS = List.of("port", "send", "expect");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -43,11 +44,8 @@ final class RetroTestReader {
             node, "cannot use test name \"" + name.get() + "\" twice", "Rename one of the two.");
       }
       Duration timeout = section.value("timeout", Values::duration).orElse(TIMEOUT);
-      List<List<String>> before = stage.before(section);
-      List<RetroTest.Companion> beside = stage.beside(section);
-      read(section, name.orElse(""), timeout)
-          .map(test -> RetroTestStage.around(test, before, beside))
-          .ifPresent(tests::add);
+      RetroTestStage.Parts parts = stage.read(section);
+      read(section, name.orElse(""), timeout).map(parts::around).ifPresent(tests::add);
     }
     return tests;
   }

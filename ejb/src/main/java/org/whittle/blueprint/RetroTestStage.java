@@ -20,12 +20,20 @@ final class RetroTestStage {
     this.hasProcess = hasProcess;
   }
 
-  /** The test, with a stage if it has one. */
-  static RetroTest around(RetroTest test, List<List<String>> before, List<Companion> beside) {
-    return before.isEmpty() && beside.isEmpty() ? test : new RetroTest.Staged(test, before, beside);
+  /** What a test is to have around it. */
+  record Parts(List<List<String>> before, List<Companion> beside, boolean alone) {
+    RetroTest around(RetroTest test) {
+      return before.isEmpty() && beside.isEmpty() && !alone
+          ? test
+          : new RetroTest.Staged(test, before, beside, alone);
+    }
   }
 
-  List<List<String>> before(Section test) {
+  Parts read(Section test) {
+    return new Parts(before(test), beside(test), test.value("alone", Values::flag).orElse(false));
+  }
+
+  private List<List<String>> before(Section test) {
     List<List<String>> commands = new ArrayList<>();
     for (Node node : parts(test, "before")) {
       List<String> command = test.items(node, "before", Values::text);
@@ -40,7 +48,7 @@ final class RetroTestStage {
     return commands;
   }
 
-  List<Companion> beside(Section test) {
+  private List<Companion> beside(Section test) {
     List<Companion> companions = new ArrayList<>();
     for (Node node : parts(test, "beside")) {
       Section section = Section.of(node, "\"beside\"", KEYS, problems);

@@ -6,43 +6,55 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a process's output on a thread of its own and keeps the first bytes of it.
+ * The first bytes of what a process writes.
  *
- * <p>It reads on beyond the limit, so that the process is never blocked by a full pipe.
+ * <p>All is read on beyond the limit, so that the process is never blocked by a full pipe.
  */
 final class BoundedLog {
-  private final InputStream source;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final Thread reader;
   private boolean cut;
 
   private BoundedLog(InputStream source) {
-    this.source = source;
-    this.reader = Thread.ofVirtual().unstarted(this::drain);
+    this.reader = Thread.ofVirtual().unstarted(() -> readAll(source));
   }
 
+  /** Begins to read a process's output on a thread of its own. */
   static BoundedLog of(InputStream source) {
     BoundedLog log = new BoundedLog(source);
     log.reader.start();
     return log;
   }
 
+  /** Waits until the output has ended. */
+  static String whole(InputStream source) throws IOException {
+    BoundedLog log = new BoundedLog(source);
+    log.drain(source);
+    return log.text();
+  }
+
   /** Waits until the output has ended, at most the given time, and returns what was kept. */
   String text(long millis) throws InterruptedException {
     reader.join(Math.max(1, millis));
-    synchronized (this) {
-      return kept.toString(StandardCharsets.UTF_8) + (cut ? "\n… (cut)\n" : "");
+    return text();
+  }
+
+  private synchronized String text() {
+    return kept.toString(StandardCharsets.UTF_8) + (cut ? "\n… (cut)\n" : "");
+  }
+
+  private void readAll(InputStream source) {
+    try {
+      drain(source);
+    } catch (IOException e) {
+      // The process was killed and its pipe closed: what was read until now is the log.
     }
   }
 
-  private void drain() {
+  private void drain(InputStream source) throws IOException {
     byte[] buffer = new byte[8192];
-    try {
-      for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
-        keep(buffer, n);
-      }
-    } catch (IOException e) {
-      // The process was killed and its pipe closed: what was read until now is the log.
+    for (int n = source.read(buffer); n >= 0; n = source.read(buffer)) {
+      keep(buffer, n);
     }
   }
 

@@ -12,22 +12,28 @@ import org.whittle.kernel.FilePath;
 import org.whittle.kernel.Unavailable;
 
 /**
- * What strace writes of the processes of one test, a file for each, in a folder of its own; closing
- * it deletes all. For one thread.
+ * What strace writes of the processes of a test, or of several that share a start, a file for each
+ * process, in a folder of its own; closing it deletes all. For one thread.
  */
 final class Records implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Records.class.getName());
 
   private final Path folder;
-  private final List<Path> files = new ArrayList<>();
+  private final String test;
+  private final List<Written> written = new ArrayList<>();
 
-  private Records(Path folder) {
+  /** A file, and the test whose process it is of. */
+  private record Written(String test, Path file) {}
+
+  private Records(String test, Path folder) {
+    this.test = test;
     this.folder = folder;
   }
 
-  static Records temporary() {
+  /** Records of a test, or of the first of those that share a start. */
+  static Records of(String test) {
     try {
-      return new Records(Files.createTempDirectory("whittle-records-"));
+      return new Records(test, Files.createTempDirectory("whittle-records-"));
     } catch (IOException e) {
       throw new Unavailable("cannot make a folder for records: " + e.getMessage(), e);
     }
@@ -37,24 +43,31 @@ final class Records implements AutoCloseable {
     return folder;
   }
 
-  /** A file for one more process. */
+  /** A file for one more process, which counts for the first test. */
   Path another() {
-    files.add(folder.resolve("record-" + files.size()));
-    return files.getLast();
+    return another(test);
+  }
+
+  /** A file for one more process of a test. */
+  Path another(String ofTest) {
+    written.add(new Written(ofTest, folder.resolve("record-" + written.size())));
+    return written.getLast().file();
   }
 
   /**
-   * What all processes did; not whole if one was not started or its record was cut off.
+   * What the processes of a test did; not whole if one was not started or its record was cut off.
    *
    * @param start the directory in which they begin
    */
-  Trace read(String test, FilePath start) {
+  Trace read(String ofTest, FilePath start) {
+    List<Path> files =
+        written.stream().filter(one -> one.test().equals(ofTest)).map(Written::file).toList();
     Set<Access> accesses = new LinkedHashSet<>();
     Set<AbnormalEnd> ends = new LinkedHashSet<>();
     boolean whole = true;
     for (Path file : files) {
       if (Files.exists(file)) {
-        Trace trace = TraceReader.read(test, file, start, Observation.MAX_RECORD);
+        Trace trace = TraceReader.read(ofTest, file, start, Observation.MAX_RECORD);
         accesses.addAll(trace.accesses());
         ends.addAll(trace.ends());
         whole &= trace.whole();
@@ -62,13 +75,13 @@ final class Records implements AutoCloseable {
         whole = false;
       }
     }
-    return new Trace(test, List.copyOf(accesses), whole, List.copyOf(ends));
+    return new Trace(ofTest, List.copyOf(accesses), whole, List.copyOf(ends));
   }
 
   @Override
   public void close() {
-    try (DirectoryStream<Path> written = Files.newDirectoryStream(folder)) {
-      for (Path file : written) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
         Files.delete(file);
       }
       Files.delete(folder);

@@ -14,9 +14,11 @@ import org.whittle.verification.TestOutcome.Verdict;
 /**
  * Runs the retro-tests of a blueprint on an extracted image.
  *
- * <p>Each test has a sandbox of its own: the image's root read-only, empty temporary directories
- * where it may write, no network but loopback, bounded time, memory, processes and output. Where
- * the sandbox cannot be made, every test is reported as not run. Safe for use by any thread.
+ * <p>Tests that need the same processes are asked one after another on one start of those; if not
+ * all of them pass, each has a sandbox of its own: the image's root read-only, empty temporary
+ * directories where it may write, no network but loopback, bounded time, memory, processes and
+ * output. Where the sandbox cannot be made, every test is reported as not run. Safe for use by any
+ * thread.
  */
 public final class RetroTestRunner {
   private final Sandbox.Availability availability;
@@ -109,7 +111,7 @@ public final class RetroTestRunner {
     List<String> process = new ArrayList<>(blueprint.run().entryPoint());
     process.addAll(blueprint.run().command());
     TestRun run = new TestRun(availability.sandbox().get(), confinement, process, observed);
-    TestReport report = new TestReport(blueprint.tests().stream().map(run::of).toList());
+    TestReport report = new TestReport(run.of(blueprint.tests()));
     return new Observed(report, run.traces(), observed ? "" : whyNotObserved().orElse(""));
   }
 

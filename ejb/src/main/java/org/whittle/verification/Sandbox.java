@@ -25,7 +25,8 @@ import org.whittle.kernel.FilePath;
  * of prctl(2)).
  */
 final class Sandbox {
-  private static final String SCRIPT = script();
+  private static final String ONE = script("sandbox.bash") + script("one.bash");
+  private static final String MANY = script("sandbox.bash") + script("many.bash");
   private static final Confinement HOST =
       new Confinement(Path.of("/"), 65534, 65534, Map.of(), FilePath.ROOT, List.of(), List.of());
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -108,42 +109,94 @@ final class Sandbox {
     return start(confinement, port, steps, command, records);
   }
 
+  /**
+   * Starts processes that several tests ask, one after another, as {@code many.bash} says.
+   *
+   * @param stopped number of the step whose process is told to end at last, from 1; 0: none is
+   * @param mark a word that no process can know
+   */
+  SandboxedProcess share(
+      Confinement confinement,
+      List<Step> steps,
+      int stopped,
+      List<Ask> asks,
+      String mark,
+      Optional<Records> records) {
+    List<String> line = begin(confinement, MANY, steps, stopped, records);
+    line.addAll(List.of(mark, Integer.toString(asks.size())));
+    for (Ask ask : asks) {
+      List<String> words = new ArrayList<>();
+      if (ask.port() == 0) {
+        words.addAll(observed(records.map(r -> r.another(ask.test()))));
+        words.addAll(inner(confinement, false));
+        words.addAll(ask.command());
+      }
+      line.addAll(List.of(Integer.toString(ask.port()), Integer.toString(words.size())));
+      line.addAll(words);
+    }
+    return SandboxedProcess.start(line, PATH);
+  }
+
+  /**
+   * A connection to a port, or with port 0 a command.
+   *
+   * @param test the name of the test that asks
+   */
+  record Ask(String test, int port, List<String> command) {
+    /** Copies the list. */
+    Ask {
+      command = List.copyOf(command);
+    }
+  }
+
   private SandboxedProcess start(
       Confinement confinement,
       int port,
       List<Step> steps,
       List<String> command,
       Optional<Records> records) {
-    List<String> line = outer(confinement, records);
-    line.addAll(
-        List.of(
-            bash,
-            "-c",
-            SCRIPT,
-            "sandbox",
-            Integer.toString(Limits.MEMORY_KIB),
-            Integer.toString(Limits.PROCESSES),
-            Integer.toString(port),
-            Integer.toString(steps.size())));
-    for (Step step : steps) {
-      List<String> words = observed(records);
-      words.addAll(inner(confinement, false));
-      words.addAll(step.command());
-      line.addAll(
-          List.of(Integer.toString(step.port()), step.says(), Integer.toString(words.size())));
-      line.addAll(words);
-    }
+    List<String> line = begin(confinement, ONE, steps, 0, records);
+    line.add(Integer.toString(port));
     if (!command.isEmpty()) {
-      line.addAll(observed(records));
+      line.addAll(observed(records.map(Records::another)));
       line.addAll(inner(confinement, port != 0));
       line.addAll(command);
     }
     return SandboxedProcess.start(line, PATH);
   }
 
-  private List<String> observed(Optional<Records> records) {
-    return new ArrayList<>(
-        records.map(Records::another).map(observation::prefix).orElse(List.of()));
+  /** The outer sandbox and the steps. */
+  private List<String> begin(
+      Confinement confinement,
+      String script,
+      List<Step> steps,
+      int stopped,
+      Optional<Records> records) {
+    List<String> line = outer(confinement, records);
+    line.addAll(
+        List.of(
+            bash,
+            "-c",
+            script,
+            "sandbox",
+            Integer.toString(Limits.MEMORY_KIB),
+            Integer.toString(Limits.PROCESSES),
+            Integer.toString(stopped),
+            Integer.toString(steps.size())));
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      List<String> words = observed(records.map(Records::another));
+      words.addAll(inner(confinement, i + 1 == stopped));
+      words.addAll(step.command());
+      line.addAll(
+          List.of(Integer.toString(step.port()), step.says(), Integer.toString(words.size())));
+      line.addAll(words);
+    }
+    return line;
+  }
+
+  private List<String> observed(Optional<Path> record) {
+    return new ArrayList<>(record.map(observation::prefix).orElse(List.of()));
   }
 
   /** What may be written to lies in the outer sandbox, so that all processes of a test share it. */
@@ -250,7 +303,7 @@ final class Sandbox {
 
   /** Records the smallest possible thing: kernels may forbid to look at processes. */
   private Observation tried() {
-    try (Records records = Records.temporary()) {
+    try (Records records = Records.of("")) {
       try (SandboxedProcess process =
           run(HOST, List.of(), List.of(bash, "-c", "exit 0"), Optional.of(records))) {
         SandboxedProcess.Ended ended = process.await(Duration.ofSeconds(10));
@@ -276,10 +329,10 @@ final class Sandbox {
         .findFirst();
   }
 
-  private static String script() {
-    try (InputStream in = Sandbox.class.getResourceAsStream("sandbox.bash")) {
+  private static String script(String name) {
+    try (InputStream in = Sandbox.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("sandbox.bash is part of this archive");
+        throw new IllegalStateException(name + " is part of this archive");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

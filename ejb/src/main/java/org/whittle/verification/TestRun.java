@@ -3,8 +3,12 @@ package org.whittle.verification;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.whittle.blueprint.RetroTest;
 import org.whittle.verification.TestOutcome.Verdict;
 
@@ -28,7 +32,35 @@ final class TestRun {
     return traces;
   }
 
-  TestOutcome of(RetroTest test) {
+  /** Makes the tests; those of one stage on one start of its processes, if that goes well. */
+  List<TestOutcome> of(List<RetroTest> tests) {
+    Map<Stage, List<RetroTest>> stages = new LinkedHashMap<>();
+    for (RetroTest test : tests) {
+      Stage.of(test, process)
+          .ifPresent(stage -> stages.computeIfAbsent(stage, s -> new ArrayList<>()).add(test));
+    }
+    SharedStart start = new SharedStart(sandbox, confinement, process, observed);
+    Map<String, SharedStart.Made> made = new HashMap<>();
+    stages.forEach(
+        (stage, several) -> {
+          if (several.size() > 1) {
+            start
+                .make(stage, several)
+                .ifPresent(all -> all.forEach(one -> made.put(one.outcome().name(), one)));
+          }
+        });
+    return tests.stream().map(test -> outcome(test, made.get(test.name()))).toList();
+  }
+
+  private TestOutcome outcome(RetroTest test, SharedStart.@Nullable Made made) {
+    if (made == null) {
+      return of(test);
+    }
+    made.trace().ifPresent(traces::add);
+    return made.outcome();
+  }
+
+  private TestOutcome of(RetroTest test) {
     if (observed) {
       Seen seen = observe(test);
       if (seen.passed() && !seen.trace().whole()) {
@@ -50,13 +82,14 @@ final class TestRun {
   }
 
   private Seen observe(RetroTest test) {
-    try (Records records = Records.temporary()) {
+    try (Records records = Records.of(test.name())) {
       TestOutcome outcome = run(test, List.of(), process, Optional.of(records));
       return new Seen(outcome, records.read(test.name(), confinement.workingDirectory()));
     }
   }
 
-  private static int expected(RetroTest test) {
+  /** The exit status that a test itself asks for. */
+  static int expected(RetroTest test) {
     return switch (test) {
       case RetroTest.Command command -> command.exit();
       case RetroTest.Staged staged -> expected(staged.test());

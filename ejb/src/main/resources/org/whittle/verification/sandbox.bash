@@ -1,18 +1,19 @@
 # Runs inside the outer sandbox: a network of its own with nothing but loopback, the host's files
 # read-only. Starts the image's process in an inner sandbox that shares only this network.
 #
-#   bash -c "$(cat sandbox.bash)" sandbox MEMORY_KIB PROCESSES PORT STEPS STEP... COMMAND...
+#   bash -c "$(cat sandbox.bash one.bash)" sandbox MEMORY_KIB PROCESSES 0 STEPS STEP... PORT COMMAND...
+#   bash -c "$(cat sandbox.bash many.bash)" sandbox MEMORY_KIB PROCESSES STOPPED STEPS STEP... MARK ASKS ASK...
+#
+# This part makes the steps; the others make what follows them.
 #
 # A step is PORT SAYS LENGTH WORD...: with port 0 a command that runs to its end first, else a process
 # that runs beside and is waited for until its port answers and, unless SAYS is empty, a line of what
-# it writes has that text.
+# it writes has that text. STOPPED is the number of the step whose process is told to end at last, by
+# the number that bubblewrap writes to descriptor 5; 0: none is.
 #
-# PORT 0: runs the command to its end and exits with its status. Else waits until the port answers,
-# then connects standard input and standard error with it until one side ends, and stops the
-# process; without a command, a process beside is to answer. Standard output carries what the
-# processes write. Standard error begins with the line STARTED, then has UNREADY STEP STATUS if a
-# step failed, else CONNECTED or EXITED; whatever follows CONNECTED is the answer.
-memory=$1 processes=$2 port=$3 steps=$4
+# Standard output carries what the processes write. Standard error begins with the line STARTED, then
+# has UNREADY STEP STATUS if a step failed.
+memory=$1 processes=$2 stopped=$3 steps=$4
 shift 4
 
 # Container engines let every user bind low ports; the copy of /proc that came with the outer
@@ -42,6 +43,22 @@ await() {
   return 0
 }
 
+# bubblewrap has written {"child-pid": N} for the sandbox of a process: the process itself is to be
+# told to end, and is killed if it does not.
+end() {
+  local sandbox=$1 line child=
+  while read -r -t 1 -u 5 line; do
+    case $line in *child-pid*) child=${line//[^0-9]/} ;; "}") break ;; esac
+  done
+  kill -TERM "${child:-$sandbox}" 2>/dev/null
+  for _ in {1..100}; do
+    kill -0 "$sandbox" 2>/dev/null || return 0
+    nap 0.02
+  done
+  echo "sandbox: the process did not end within 2 seconds of SIGTERM and was killed"
+  kill -KILL "${child:-$sandbox}" 2>/dev/null
+}
+
 # Starts a process beside; what it writes is looked through for a text on its way.
 beside() {
   local says=$1
@@ -51,7 +68,11 @@ beside() {
   else
     exec 7> >(exec tee >(grep -q -F -e "$says"; echo "$?" >&8; exec cat >/dev/null))
   fi
-  "$@" </dev/null >&7 2>&1 6<&- 7>&- 8>&- &
+  if [ "$step" = "$stopped" ]; then
+    "$@" </dev/null >&7 2>&1 6<&- 7>&- 8>&- &
+  else
+    "$@" </dev/null >&7 2>&1 5<&- 6<&- 7>&- 8>&- &
+  fi
   exec 7>&-
 }
 # Waits until the text was seen; if the process writes no more first, so does this with its status.
@@ -64,17 +85,20 @@ heard() {
   return 1
 }
 
+exec 5<> <(:)
+started=()
 echo STARTED >&2
 for ((step = 1; step <= steps; step++)); do
   at=$1 says=$2 command=("${@:4:$3}")
   shift $(($3 + 3))
   if [ "$at" = 0 ]; then
-    "${command[@]}" </dev/null 2>&1 6<&-
+    "${command[@]}" </dev/null 2>&1 5<&- 6<&-
     ended=$?
     [ "$ended" = 0 ]
   else
     exec 8<> <(:)
     beside "$says" "${command[@]}"
+    started[step]=$!
     await "$at" "$!" && exec 3>&- && { [ -z "$says" ] || heard "$!"; }
   fi || {
     echo "UNREADY $step $ended" >&2
@@ -82,41 +106,3 @@ for ((step = 1; step <= steps; step++)); do
   }
 done
 
-if [ "$port" = 0 ]; then
-  "$@" </dev/null 2>&1 6<&-
-  exit
-fi
-
-exec 5<> <(:)
-if [ $# = 0 ]; then
-  until connect "$port"; do
-    nap 0.02
-  done
-else
-  "$@" </dev/null 2>&1 5>&5 6<&- &
-  sandbox=$!
-  await "$port" "$sandbox" || {
-    echo "EXITED $ended" >&2
-    exit 0
-  }
-fi
-echo CONNECTED >&2
-
-cat <&0 >&3 2>/dev/null &
-sender=$!
-cat <&3 >&2 2>/dev/null &
-receiver=$!
-wait -n "$sender" "$receiver"
-[ $# = 0 ] && exit 0
-
-# bubblewrap has written {"child-pid": N}; the process itself is to be told, not its sandbox.
-while read -r -t 1 -u 5 line; do
-  case $line in *child-pid*) child=${line//[^0-9]/} ;; "}") break ;; esac
-done
-kill -TERM "${child:-$sandbox}" 2>/dev/null
-for _ in {1..100}; do
-  kill -0 "$sandbox" 2>/dev/null || exit 0
-  nap 0.02
-done
-echo "sandbox: the process did not end within 2 seconds of SIGTERM and was killed"
-kill -KILL "${child:-$sandbox}" 2>/dev/null

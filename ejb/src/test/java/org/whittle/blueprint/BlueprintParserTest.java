@@ -249,6 +249,7 @@ class BlueprintParserTest {
                 run: [/usr/bin/ask]
               - name: bytes
                 beside: [{port: 5432}]
+                alone: true
                 tcp: {port: 80, send: "a\\0b", expect: "\\0"}
             """);
 
@@ -264,11 +265,13 @@ class BlueprintParserTest {
                 List.of(List.of("/usr/bin/db-init", "/srv")),
                 List.of(
                     new RetroTest.Companion(List.of(), 5432, "all loaded"),
-                    new RetroTest.Companion(List.of("/usr/bin/proxy", "-v"), 80, ""))),
+                    new RetroTest.Companion(List.of("/usr/bin/proxy", "-v"), 80, "")),
+                false),
             new RetroTest.Staged(
                 new RetroTest.Tcp("bytes", Duration.ofSeconds(30), 80, "a\0b", "\0"),
                 List.of(),
-                List.of(new RetroTest.Companion(List.of(), 5432, "")))),
+                List.of(new RetroTest.Companion(List.of(), 5432, "")),
+                true)),
         blueprint.tests());
   }
 

@@ -49,7 +49,10 @@ class ObservationTest extends PerlFixture {
         observe(
             "",
             new RetroTest.Staged(
-                COMMAND, List.of(List.of("/usr/bin/perl", "-e", "-e '/etc/early'")), List.of()));
+                COMMAND,
+                List.of(List.of("/usr/bin/perl", "-e", "-e '/etc/early'")),
+                List.of(),
+                false));
 
     assertTrue(observed.report().passed());
     assertEquals(

@@ -69,16 +69,16 @@ abstract class PerlFixture {
     return runner.run(blueprint(run, test), root).outcomes().getFirst();
   }
 
-  static Observed observe(RunConfig run, RetroTest test) {
+  static Observed observe(RunConfig run, RetroTest... tests) {
     RetroTestRunner runner = RetroTestRunner.onThisMachine();
     Stream.of(runner.whyNot(), runner.whyNotObserved())
         .flatMap(Optional::stream)
         .forEach(reason -> Assumptions.abort(() -> reason));
     ThinTree tree = ThinTree.ofFiles(List.of());
-    return runner.observe(blueprint(run, test), tree, root);
+    return runner.observe(blueprint(run, tests), tree, root);
   }
 
-  static Blueprint blueprint(RunConfig run, RetroTest test) {
+  static Blueprint blueprint(RunConfig run, RetroTest... tests) {
     return new Blueprint(
         "image",
         "",
@@ -92,7 +92,7 @@ abstract class PerlFixture {
         Map.of(),
         List.of("oci"),
         run,
-        List.of(test));
+        List.of(tests));
   }
 
   static void assertOutcome(Verdict verdict, String detail, TestOutcome outcome) {

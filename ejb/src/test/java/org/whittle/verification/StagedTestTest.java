@@ -147,7 +147,7 @@ class StagedTestTest extends PerlFixture {
 
   private static RetroTest staged(
       RetroTest test, List<List<String>> before, RetroTest.Companion... beside) {
-    return new RetroTest.Staged(test, before, List.of(beside));
+    return new RetroTest.Staged(test, before, List.of(beside), false);
   }
 
   /** Another process, or the image's own if there is no script. */
