@@ -11,6 +11,7 @@ import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
 import org.whittle.store.BlobStore;
 import org.whittle.store.DerivedData;
+import org.whittle.store.DerivedInMemory;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
 import org.whittle.universe.PreparedIndices;
@@ -20,6 +21,9 @@ import org.whittle.universe.PreparedIndices;
 class Storage {
   /** Some 25 MiB each: those of the baselines and of what is compared with them. */
   private static final int MOST_PREPARED = 32;
+
+  /** What a library of some hundred images asks for again and again. */
+  private static final long DERIVED_IN_MEMORY = 24L << 20;
 
   @Inject private Settings settings;
 
@@ -32,7 +36,7 @@ class Storage {
   @Produces
   @Singleton
   DerivedData derived() {
-    return new FileDerivedData(store().resolve("derived"));
+    return new DerivedInMemory(new FileDerivedData(store().resolve("derived")), DERIVED_IN_MEMORY);
   }
 
   @Produces

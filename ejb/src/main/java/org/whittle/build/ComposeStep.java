@@ -48,7 +48,7 @@ record ComposeStep(Workshop shop, BuildRequest request) {
 
   /** Only its digest and size are kept: the archive is the same whenever it is made. */
   private TarArchive archive(ThinTree tree) {
-    try (InputStream tar = RootFsTar.open(tree, shop.store(), date());
+    try (InputStream tar = RootFsTar.open(tree, shop.store()::openAgain, date());
         Counting counting = new Counting(tar)) {
       Digest digest = Digest.of(counting);
       return new TarArchive(digest, counting.count);

@@ -52,6 +52,7 @@ public final class ImageBuilder {
         case Resolved closure -> new BuildRun(shop, request, watch, progress).build(closure, tests);
       };
     } catch (Failure e) {
+      shop.listings().forget(); // It may be for a file that has gone since.
       return new Failed(
           watch.stage(), e.getMessage(), e.remedy().orElse(""), e instanceof Unavailable);
     }

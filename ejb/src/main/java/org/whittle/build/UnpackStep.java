@@ -3,7 +3,10 @@ package org.whittle.build;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.whittle.format.PackageContents;
 import org.whittle.format.deb.DebReader;
 import org.whittle.kernel.Corrupted;
+import org.whittle.kernel.Digest;
 import org.whittle.kernel.Failure;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
@@ -24,8 +28,22 @@ record UnpackStep(Workshop shop, Progress progress) {
 
   /** The contents of all archives, in their order. */
   List<PackageContents> unpack(List<PackageRequest> archives) {
-    AtomicInteger done = new AtomicInteger();
     progress.report(Stage.UNPACK.word(), 0, archives.size());
+    Map<Digest, PackageContents> known = new HashMap<>();
+    for (PackageRequest archive : archives) {
+      shop.listings().find(archive.sha256()).ifPresent(c -> known.put(archive.sha256(), c));
+    }
+    List<PackageRequest> others =
+        archives.stream().filter(archive -> !known.containsKey(archive.sha256())).toList();
+    if (!others.isEmpty()) {
+      unpackAll(others, archives.size()).forEach(c -> known.put(c.archive(), c));
+    }
+    progress.report(Stage.UNPACK.word(), archives.size(), archives.size());
+    return archives.stream().map(a -> Objects.requireNonNull(known.get(a.sha256()))).toList();
+  }
+
+  private List<PackageContents> unpackAll(List<PackageRequest> archives, int total) {
+    AtomicInteger done = new AtomicInteger(total - archives.size());
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, shop.threads()));
     try {
       List<Future<PackageContents>> running = new ArrayList<>();
@@ -34,7 +52,7 @@ record UnpackStep(Workshop shop, Progress progress) {
             pool.submit(
                 () -> {
                   PackageContents contents = unpack(archive);
-                  progress.report(Stage.UNPACK.word(), done.incrementAndGet(), archives.size());
+                  progress.report(Stage.UNPACK.word(), done.incrementAndGet(), total);
                   return contents;
                 }));
       }
@@ -58,11 +76,12 @@ record UnpackStep(Workshop shop, Progress progress) {
 
   private PackageContents unpack(PackageRequest archive) {
     Optional<PackageContents> remembered =
-        shop.derived()
-            .find(ContentsCodec.KIND, archive.sha256())
-            .flatMap(ContentsCodec::decode)
+        shop.listings()
+            .unchecked(archive.sha256())
+            .or(() -> UnpackedContents.find(shop.derived(), archive.sha256()))
             .filter(this::isStillThere);
     if (remembered.isPresent()) {
+      shop.listings().checked(remembered.get());
       return remembered.get();
     }
     PackageContents contents = read(archive);
@@ -73,6 +92,7 @@ record UnpackStep(Workshop shop, Progress progress) {
           null);
     }
     shop.derived().keep(ContentsCodec.KIND, archive.sha256(), ContentsCodec.encode(contents));
+    shop.listings().checked(contents);
     return contents;
   }
 

@@ -12,6 +12,7 @@ import org.whittle.verification.RetroTestRunner;
  * @param tests runs retro-tests
  * @param workspace folder for extracted images, each deleted after its tests
  * @param threads how many packages are unpacked and layers are written at a time, at least 1
+ * @param listings what was unpacked and used last
  */
 public record Workshop(
     BlobStore store,
@@ -19,4 +20,17 @@ public record Workshop(
     PackageSource source,
     RetroTestRunner tests,
     Path workspace,
-    int threads) {}
+    int threads,
+    Listings listings) {
+
+  /** One that remembers no listing yet. */
+  public Workshop(
+      BlobStore store,
+      DerivedData derived,
+      PackageSource source,
+      RetroTestRunner tests,
+      Path workspace,
+      int threads) {
+    this(store, derived, source, tests, workspace, threads, new Listings());
+  }
+}

@@ -48,6 +48,15 @@ public interface BlobStore {
    */
   InputStream open(Digest digest);
 
+  /**
+   * The same for who reads much of the store again and again, such as to hash an archive of it:
+   * content that was found sound minutes ago, and has not been touched since, may be read without
+   * being verified again.
+   */
+  default InputStream openAgain(Digest digest) {
+    return open(digest);
+  }
+
   /** The size in bytes. */
   long size(Digest digest);
 

@@ -10,12 +10,23 @@ import org.whittle.kernel.Digest;
 /** Checks at the end of the stream that what was read has the digest that was promised. */
 final class VerifiedInputStream extends FilterInputStream {
   private final Digest expected;
+  private final Runnable sound;
   private final MessageDigest sha = Digest.sha256();
   private boolean ended;
 
   VerifiedInputStream(InputStream content, Digest expected) {
+    this(content, expected, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param sound is told once all was read and is what was promised
+   */
+  VerifiedInputStream(InputStream content, Digest expected, Runnable sound) {
     super(content);
     this.expected = expected;
+    this.sound = sound;
   }
 
   @Override
@@ -32,6 +43,7 @@ final class VerifiedInputStream extends FilterInputStream {
     } else if (n < 0 && !ended) {
       ended = true;
       check(Digest.fromBytes(sha.digest()));
+      sound.run();
     }
     return n;
   }

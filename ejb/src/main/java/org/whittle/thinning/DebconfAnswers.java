@@ -12,21 +12,34 @@ import org.whittle.format.PackageContents;
  * (debconf-devel(7)), unless one of its scripts sets the answer.
  */
 final class DebconfAnswers {
-  private static final Pattern TEMPLATE = Pattern.compile("(?m)^Template:[ \\t]*(\\S+)[ \\t]*$");
-  private static final Pattern DEFAULT = Pattern.compile("(?m)^Default:[ \\t]*(.*?)[ \\t]*$");
+  private static final String TEMPLATE = "Template:";
+  private static final String DEFAULT = "Default:";
   private static final Pattern SHELL = Pattern.compile("#!\\s*/bin/(ba|da)?sh\\b");
   private static final Pattern SET = Pattern.compile("\\bdb_set\\s+[\"']?([\\w./+-]*)");
 
+  private final PackageContents contents;
   private final Map<String, String> defaults = new HashMap<>();
+  private boolean read;
   private boolean open;
 
   DebconfAnswers(PackageContents contents) {
-    for (String paragraph :
-        contents.controlFiles().getOrDefault("templates", "").split("\n[ \t]*\n")) {
-      Matcher name = TEMPLATE.matcher(paragraph);
-      if (name.find()) {
-        Matcher value = DEFAULT.matcher(paragraph);
-        defaults.put(name.group(1), value.find() ? value.group(1) : "");
+    this.contents = contents;
+  }
+
+  /** Only once somebody asks: few scripts do, and templates are long. */
+  private void read() {
+    read = true;
+    String question = "";
+    for (String line :
+        (Iterable<String>)
+            contents.controlFiles().getOrDefault("templates", "").lines()::iterator) {
+      if (line.isBlank()) {
+        question = "";
+      } else if (line.startsWith(TEMPLATE) && question.isEmpty()) {
+        question = line.substring(TEMPLATE.length()).strip();
+        defaults.put(question, "");
+      } else if (line.startsWith(DEFAULT)) {
+        defaults.replace(question, "", line.substring(DEFAULT.length()).strip());
       }
     }
     String config = contents.controlFiles().getOrDefault("config", "");
@@ -47,6 +60,9 @@ final class DebconfAnswers {
 
   /** The answer to a question; empty if nobody can tell. */
   Optional<String> to(String question) {
+    if (!read) {
+      read();
+    }
     return open ? Optional.empty() : Optional.ofNullable(defaults.get(question));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.whittle.format.shell.ShellWord;
 import org.whittle.format.shell.ShellWord.Opaque;
 import org.whittle.format.shell.ShellWord.Parameter;
@@ -19,8 +18,6 @@ import org.whittle.format.shell.ShellWord.Text;
  * by them. What a variable holds that the script never set, nobody knows.
  */
 final class ScriptVariables {
-  private static final Pattern PATTERN = Pattern.compile(".*[*?{~].*|.*\\[.+].*");
-
   private final Map<String, Optional<String>> values = new HashMap<>();
   private final Set<String> local = new HashSet<>();
   private List<Optional<String>> arguments;
@@ -101,7 +98,7 @@ final class ScriptVariables {
   }
 
   private Optional<String> plain(String name) {
-    if (name.matches("[1-9]")) {
+    if (name.length() == 1 && name.charAt(0) >= '1' && name.charAt(0) <= '9') {
       int index = name.charAt(0) - '1';
       boolean unsure = arguments.contains(Optional.<String>empty()) && index >= arguments.size();
       return index < arguments.size()
@@ -132,7 +129,7 @@ final class ScriptVariables {
     }
     boolean split = false;
     for (Part part : word.parts()) {
-      if (part instanceof Text t && !t.quoted() && PATTERN.matcher(t.value()).matches()) {
+      if (part instanceof Text t && !t.quoted() && isPattern(t.value())) {
         fields.add(Optional.empty());
         return;
       }
@@ -141,11 +138,27 @@ final class ScriptVariables {
     Optional<String> text = text(word);
     if (!split || text.isEmpty()) {
       fields.add(text);
-    } else if (PATTERN.matcher(text.get()).matches()) {
+    } else if (isPattern(text.get())) {
       fields.add(Optional.empty());
     } else {
       text.get().strip().lines().forEach(l -> split(l, fields));
     }
+  }
+
+  /** Whether a text of one line may stand for names of files, or is expanded otherwise. */
+  private static boolean isPattern(String text) {
+    boolean found = false;
+    int bracket = -1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+        return false;
+      }
+      found |= c == '*' || c == '?' || c == '{' || c == '~';
+      found |= c == ']' && bracket >= 0 && i > bracket + 1;
+      bracket = c == '[' && bracket < 0 ? i : bracket;
+    }
+    return found;
   }
 
   private static void split(String line, List<Optional<String>> fields) {

@@ -12,12 +12,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.whittle.blueprint.BlueprintParser;
 import org.whittle.blueprint.BlueprintResult.Parsed;
@@ -36,6 +37,8 @@ import org.whittle.kernel.Progress;
 import org.whittle.rules.RuleSet;
 import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
+import org.whittle.store.DerivedData;
+import org.whittle.store.DerivedInMemory;
 import org.whittle.store.FileBlobStore;
 import org.whittle.store.FileDerivedData;
 import org.whittle.verification.RetroTestRunner;
@@ -53,6 +56,10 @@ final class LibraryTimes {
   private final Path data;
   private final Path starters;
   private final FileBlobStore store;
+  private final Growth growth;
+  private final DerivedData derived;
+  private final RetroTestRunner tests = RetroTestRunner.onThisMachine();
+  private final Map<Integer, Workshop> shops = new ConcurrentHashMap<>();
   private final RuleSet rules;
   private final List<Offer> offers;
 
@@ -61,6 +68,8 @@ final class LibraryTimes {
     this.starters = config.resolve("blueprints");
     this.rules = RuleSet.load(config.resolve("rules"));
     this.store = new FileBlobStore(data);
+    this.growth = new Growth(data, store);
+    this.derived = new DerivedInMemory(new FileDerivedData(data), 24L << 20);
     this.offers = records ? HostArchive.offers(store, Transport.direct()) : List.of();
   }
 
@@ -78,14 +87,18 @@ final class LibraryTimes {
     System.exit(0);
   }
 
+  /** One for each number of threads, as a server has one. */
   private Workshop shop(int threads) {
-    return new Workshop(
-        store,
-        new FileDerivedData(data),
-        PackageSource.through(Transport.direct()),
-        RetroTestRunner.onThisMachine(),
-        data.resolve("work"),
-        threads);
+    return shops.computeIfAbsent(
+        threads,
+        some ->
+            new Workshop(
+                store,
+                derived,
+                PackageSource.through(Transport.direct()),
+                tests,
+                data.resolve("work"),
+                some));
   }
 
   private ArchiveBaseline patched() {
@@ -156,7 +169,7 @@ final class LibraryTimes {
       sharing.add(built.tree());
       Set<Digest> own = digests(built);
       for (Digest digest : own) {
-        bytes += kept.add(digest) ? onDisk(digest) : 0;
+        bytes += kept.add(digest) ? growth.onDisk(digest) : 0;
       }
       long layers = built.oci().orElseThrow().size();
       alone += layers;
@@ -203,30 +216,29 @@ final class LibraryTimes {
     }
   }
 
-  /** Rebuilds a library of 20 families after a patch, two images at a time. */
+  /**
+   * Rebuilds a library of 20 families after a patch, two images at a time, in a store that has
+   * unpacked the patched packages, as counting what the patch touches does.
+   */
   private void patch(int count) throws IOException {
     List<Parsed> variants = variants(20, count);
     ArchiveBaseline before = unpatched();
     ArchiveBaseline after = patched();
     List<Built> old = all(variants, before);
-    Set<Digest> kept = old.stream().flatMap(b -> digests(b).stream()).collect(Collectors.toSet());
-    build(variants.getFirst(), after, 2);
-    Set<Digest> drop =
-        digests(build(variants.getFirst(), after, 2)).stream()
-            .filter(d -> !kept.contains(d))
-            .collect(Collectors.toSet());
-    drop.forEach(digest -> store.delete(digest, Instant.MAX));
-    long size = onDisk();
+    growth.forget(old, all(variants, after));
+    long size = growth.onDisk();
     long start = System.nanoTime();
     List<Built> fresh = all(variants, after);
     double seconds = (System.nanoTime() - start) / 1e9;
-    long grown = onDisk() - size;
+    long grown = growth.onDisk() - size;
     long faulty =
         fresh.stream().filter(b -> b.faults().stream().anyMatch(f -> f.kind().breaking())).count();
     long changed = 0;
     for (int i = 0; i < count; i++) {
       changed += old.get(i).oci().equals(fresh.get(i).oci()) ? 0 : 1;
     }
+    System.out.printf(
+        "  %.1f MB a tree%n", fresh.stream().mapToLong(b -> b.tree().size()).sum() / 1e6 / count);
     System.out.printf(
         "%d images of 20 families after a patch of %s: %.1f s, %d changed, %d with broken"
             + " structure; grown by %.2f MB, which is 10 MB and %.1f KB an image%n",
@@ -247,22 +259,7 @@ final class LibraryTimes {
               / 1e6
               / count);
     }
-  }
-
-  /**
-   * Bytes of all blobs as they lie there; a store in which the patch was measured grows no more.
-   */
-  private long onDisk() throws IOException {
-    try (Stream<Path> files = Files.walk(data.resolve("blobs").resolve("sha256"))) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
-  }
-
-  /** Bytes of a blob as it lies there, plain or packed. */
-  private long onDisk(Digest digest) throws IOException {
-    Path folder = data.resolve("blobs").resolve("sha256").resolve(digest.hex().substring(0, 2));
-    Path plain = folder.resolve(digest.hex());
-    return Files.size(Files.exists(plain) ? plain : folder.resolve(digest.hex() + ".zst"));
+    growth.print(old, fresh);
   }
 
   private List<Built> all(List<Parsed> variants, Baseline baseline) {

@@ -62,6 +62,21 @@ final class FileBlobStoreTest implements BlobStoreContract {
   }
 
   @Test
+  void damageIsFoundOnReadingAgainToo() throws IOException {
+    String text = "hello".repeat(10_000);
+    Digest digest = put(text).digest();
+    for (int time = 0; time < 2; time++) {
+      try (InputStream content = store.openAgain(digest)) {
+        assertEquals(text, new String(content.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    overwrite(digest, text.replace('h', 'j'));
+    try (InputStream content = store.openAgain(digest)) {
+      assertThrows(Corrupted.class, content::readAllBytes);
+    }
+  }
+
+  @Test
   void aTruncatedBlobIsRepairedByPuttingItAgain() throws IOException {
     Digest digest = put("hello").digest();
     overwrite(digest, "he");

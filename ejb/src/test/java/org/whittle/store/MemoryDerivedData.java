@@ -21,6 +21,11 @@ public final class MemoryDerivedData implements DerivedData {
     kept.put(new Key(kind, of), data.clone());
   }
 
+  /** Loses all, as a medium may. */
+  public void clear() {
+    kept.clear();
+  }
+
   /** How many entries there are. */
   public int size() {
     return kept.size();

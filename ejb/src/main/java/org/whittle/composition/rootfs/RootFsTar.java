@@ -17,8 +17,13 @@ public final class RootFsTar {
 
   /** The archive as a stream that is made as it is read; the caller closes it. */
   public static InputStream open(ThinTree tree, BlobStore store, Instant mtime) {
+    return open(tree, (TarMember.Contents) store::open, mtime);
+  }
+
+  /** The same, the contents of its files had otherwise. */
+  public static InputStream open(ThinTree tree, TarMember.Contents contents, Instant mtime) {
     List<TarMember> members =
-        FileTree.of(tree).entries().stream().map(e -> TarMember.of(e, store)).toList();
+        FileTree.of(tree).entries().stream().map(e -> TarMember.of(e, contents)).toList();
     return new TarStream(members, mtime);
   }
 

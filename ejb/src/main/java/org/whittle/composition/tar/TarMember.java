@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.whittle.format.FileEntry;
 import org.whittle.format.FileKind;
+import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
 import org.whittle.store.BlobStore;
 
@@ -34,8 +35,20 @@ public record TarMember(
     InputStream open() throws IOException;
   }
 
+  /** Opens the contents of files. */
+  @FunctionalInterface
+  public interface Contents {
+    /** The content with the digest; the archive closes it. */
+    InputStream open(Digest digest) throws IOException;
+  }
+
   /** A file of an image, its content in the store; the root directory is named {@code ./}. */
   public static TarMember of(FileEntry file, BlobStore store) {
+    return of(file, store::open);
+  }
+
+  /** The same, its content had otherwise. */
+  public static TarMember of(FileEntry file, Contents contents) {
     String name = file.path().equals(FilePath.ROOT) ? "." : file.path().relative();
     return new TarMember(
         file.kind() == FileKind.DIRECTORY ? name + "/" : name,
@@ -45,7 +58,7 @@ public record TarMember(
         file.gid(),
         file.size(),
         file.link().orElse(""),
-        () -> store.open(file.content().orElseThrow()));
+        () -> contents.open(file.content().orElseThrow()));
   }
 
   /** A regular file of mode 0644 that belongs to root. */
