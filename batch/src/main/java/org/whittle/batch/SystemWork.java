@@ -15,6 +15,7 @@ import org.whittle.application.library.RunBuild;
 import org.whittle.application.patches.RefreshFeeds;
 import org.whittle.application.rollouts.CandidateLines;
 import org.whittle.application.rollouts.RebuildLines;
+import org.whittle.application.rollouts.RetestLines;
 import org.whittle.application.sources.RunSync;
 
 /**
@@ -34,6 +35,7 @@ public class SystemWork {
   @EJB private RunFirstStart firstStart;
   @EJB private RebuildLines rebuild;
   @EJB private CandidateLines candidates;
+  @EJB private RetestLines retests;
   @EJB private RunHousekeeping housekeeping;
 
   /** Notes that an execution of the batch runs the job. */
@@ -74,17 +76,25 @@ public class SystemWork {
 
   /** Deals the lines of a night job, or of one that tests, to lanes; gives how many there are. */
   public int deal(long jobId) {
+    if (retests.owns(jobId)) {
+      return retests.deal();
+    }
     return candidates.owns(jobId) ? candidates.lanes() : rebuild.deal();
   }
 
   /** The next line of a lane. */
   public Optional<Long> next(long jobId, int lane) throws InterruptedException {
+    if (retests.owns(jobId)) {
+      return retests.next(jobId, lane);
+    }
     return candidates.owns(jobId) ? candidates.next(jobId, lane) : rebuild.next(jobId, lane);
   }
 
-  /** Rebuilds the image of a line, or tests its candidate. */
+  /** Rebuilds the image of a line, tests its candidate, or what it published. */
   public void rebuild(long jobId, long lineId) {
-    if (candidates.owns(jobId)) {
+    if (retests.owns(jobId)) {
+      retests.test(jobId, lineId);
+    } else if (candidates.owns(jobId)) {
       candidates.test(jobId, lineId);
     } else {
       rebuild.rebuild(jobId, lineId);
@@ -93,7 +103,9 @@ public class SystemWork {
 
   /** Ends a job of lines, and the rollouts whose lines have all ended. */
   public void conclude(long jobId) {
-    if (candidates.owns(jobId)) {
+    if (retests.owns(jobId)) {
+      retests.conclude(jobId);
+    } else if (candidates.owns(jobId)) {
       candidates.conclude(jobId);
     } else {
       rebuild.conclude(jobId);

@@ -29,6 +29,7 @@ final class RolloutsCommand {
           .number("IMAGES", "/images")
           .number("DONE", "/done")
           .number("FAILED", "/failed")
+          .number("UNTESTED", "/outstanding")
           .text("BY", "/requestedBy")
           .text("DECIDED BY", "/decidedBy");
   private static final Table CAUSES =
@@ -221,5 +222,9 @@ final class RolloutsCommand {
             + plan.path("unresolvable").asInt()
             + " unresolvable; plan "
             + plan.path("digest").asText());
+    if (plan.path("verification").asText().equals("STRUCTURE")) {
+      out.println(
+          "structure first: channel dev follows before the tests, and goes back if they fail");
+    }
   }
 }

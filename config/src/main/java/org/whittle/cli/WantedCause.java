@@ -30,6 +30,11 @@ final class WantedCause {
   @Option(names = "--image", description = "For this image; may be repeated.")
   private List<String> images = List.of();
 
+  @Option(
+      names = "--structure-first",
+      description = "Publish once the structure is verified; the tests follow.")
+  private boolean structureFirst;
+
   /** As a request says it. */
   Map<String, Object> body() {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -48,6 +53,9 @@ final class WantedCause {
     }
     if (!images.isEmpty()) {
       body.put("images", images);
+    }
+    if (structureFirst) {
+      body.put("verification", "structure");
     }
     return body;
   }

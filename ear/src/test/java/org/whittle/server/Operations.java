@@ -85,6 +85,7 @@ final class Operations {
           Map.entry("POST rollouts", "{\"title\": \"none\", \"patches\": [999999999]}"),
           Map.entry("POST rollouts/drafts", "{\"title\": \"none\", \"patches\": [999999999]}"),
           Map.entry("POST rollouts/{id}/tests", "{\"all\": true}"),
+          Map.entry("PUT policies/{name}/structure", "{\"allowed\": \"always\"}"),
           Map.entry("PUT policies/{name}/tests", "{\"tests\": \"all\"}"),
           Map.entry("POST rollouts/what-if", "{\"patches\": [999999999]}"),
           Map.entry("POST promotions/{id}/approve", PROMOTION),

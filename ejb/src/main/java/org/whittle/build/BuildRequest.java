@@ -78,6 +78,11 @@ public record BuildRequest(
     return Digest.of(text.toString());
   }
 
+  /** Whether a build can say more than that the structure is sound: it has tests, or boots. */
+  public boolean hasTests() {
+    return !blueprint.tests().isEmpty() || MachineStep.isWanted(this);
+  }
+
   /** What writes the artifacts, as far as it may change their bytes. */
   public String tools() {
     return tools(compression);

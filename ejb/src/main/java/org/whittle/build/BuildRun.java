@@ -1,11 +1,13 @@
 package org.whittle.build;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.whittle.blueprint.Blueprint;
@@ -90,6 +92,28 @@ record BuildRun(Workshop shop, BuildRequest request, Stopwatch watch, Progress p
         evidence.misses(),
         request.blueprint().misses(),
         watch.durations());
+  }
+
+  /**
+   * The retro-tests alone, of an image that was built before.
+   *
+   * @param published says whether a tree is the one that was built then
+   * @return empty if it is not: then nothing is tested
+   */
+  Optional<Tested> test(Resolved closure, Predicate<ThinTree> published) {
+    Unpacked unpacked = unpack(closure);
+    ThinTree tree = thin(unpacked, closure).tree();
+    if (!published.test(tree)) {
+      return Optional.empty();
+    }
+    MachineStoreStep.Stored machine = writeMachine(unpacked, tree, true);
+    VerifyStep.Evidence evidence = verify(unpacked, tree, true);
+    return Optional.of(
+        new Tested(
+            evidence.tests().and(machine.boots()),
+            evidence.misses(),
+            request.blueprint().misses(),
+            watch.durations().values().stream().reduce(Duration.ZERO, Duration::plus)));
   }
 
   private Unpacked unpack(Resolved closure) {

@@ -1,11 +1,14 @@
 package org.whittle.build;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.whittle.build.BuildOutcome.Failed;
 import org.whittle.format.PackageContents;
 import org.whittle.format.PackageId;
 import org.whittle.kernel.Failure;
+import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
 import org.whittle.resolver.ExplanationText;
@@ -17,6 +20,7 @@ import org.whittle.resolver.Resolver;
 import org.whittle.resolver.Unsatisfiable;
 import org.whittle.source.FetchOutcome;
 import org.whittle.source.PackageRequest;
+import org.whittle.thinning.ThinTree;
 
 /**
  * Builds images: from a blueprint to verified artifacts in the store.
@@ -56,6 +60,28 @@ public final class ImageBuilder {
       return new Failed(
           watch.stage(), e.getMessage(), e.remedy().orElse(""), e instanceof Unavailable);
     }
+  }
+
+  /**
+   * Runs the retro-tests of an image that was built from the request before.
+   *
+   * @param published says whether a tree is the one that was built then
+   * @return what they said; empty if the request gives another tree, which is not tested
+   * @throws Unavailable if trying again may help
+   * @throws Failure if the request gives no image any more
+   */
+  public Optional<Tested> test(
+      BuildRequest request, Predicate<ThinTree> published, Progress progress) {
+    Stopwatch watch = new Stopwatch(progress);
+    Resolution resolution = watch.time(Stage.RESOLVE, () -> resolve(request));
+    return switch (resolution) {
+      case Unsatisfiable none -> {
+        Failed failed = impossible(none);
+        throw new InvalidInput(failed.message(), failed.remedy(), null);
+      }
+      case Resolved closure ->
+          new BuildRun(shop, request, watch, progress).test(closure, published);
+    };
   }
 
   /**

@@ -14,6 +14,8 @@ public enum JobKind {
   REBUILD,
   /** Builds and tests the candidates of a rollout that nobody has decided on. */
   TEST,
+  /** Tests versions that were published before their tests. */
+  RETEST,
   /** Reads the advisories of a feed. */
   ADVISORIES,
   /** Checks the store, and removes what nobody needs. */

@@ -130,6 +130,19 @@ public class Channels {
         channel);
   }
 
+  /** The verified older version that a channel came from last; empty if there is none. */
+  public Optional<Place> verifiedBefore(long imageId, String channel, int number) {
+    return sql.first(
+        "select b.id, b.number from channel_move m join image_version b on b.id = m.from_version_id"
+            + " where m.image_id = ? and m.name = ? and b.number < ? and b.structure = 'PASSED'"
+            + " and b.tests = 'PASSED' and b.misses in ('PASSED', 'REPORTED')"
+            + " order by m.id desc limit 1",
+        row -> new Place(row.number("id"), row.integer("number")),
+        imageId,
+        channel,
+        number);
+  }
+
   private static Pointer pointer(Row row) throws SQLException {
     return new Pointer(
         row.text("name"), row.integer("number"), row.instant("moved_at"), row.text("moved_by"));

@@ -1,16 +1,11 @@
 package org.whittle.library;
 
 import org.whittle.blueprint.Blueprint.MissPolicy;
-import org.whittle.build.BuildOutcome;
 import org.whittle.verification.MissReport;
 
 /** What is said of the files that the tests of a version asked for in vain. */
 final class MissVerdict {
   private MissVerdict() {}
-
-  static Verdict of(BuildOutcome.Built built) {
-    return of(built.misses().verdict(), built.policy());
-  }
 
   /**
    * A blueprint that allows misses turns them from a fault into a report, never into nothing; and

@@ -41,6 +41,7 @@ public class Publishing {
    * @param datedAt the date that its artifacts carry
    * @param rules the digest of the rules that it was built with
    * @param tools what wrote it
+   * @param verification what must be known before channel {@code dev} follows it
    */
   public record Occasion(
       int projectId,
@@ -51,6 +52,7 @@ public class Publishing {
       Instant datedAt,
       Digest rules,
       String tools,
+      Verification verification,
       String by) {}
 
   /**
@@ -58,10 +60,10 @@ public class Publishing {
    *
    * @param fresh whether it was published just now, not before
    */
-  public record Published(long versionId, int number, boolean verified, boolean fresh) {}
+  public record Published(long versionId, int number, Proof proof, boolean fresh) {}
 
   /**
-   * Publishes a version; the channel {@code dev} follows if it was verified.
+   * Publishes a version; the channel {@code dev} follows if what is asked for is known of it.
    *
    * <p>Repeating it with the same input is safe: a newest version with this input is given back.
    */
@@ -70,15 +72,31 @@ public class Publishing {
     Image image = images.image(occasion.projectId(), occasion.imageId());
     Optional<Versions.ImageVersion> newest = versions.newest(image);
     if (newest.isPresent() && newest.get().inputDigest().equals(built.input())) {
-      return new Published(newest.get().id(), newest.get().number(), built.verified(), false);
+      return new Published(
+          newest.get().id(),
+          newest.get().number(),
+          newest.get().proof(occasion.verification()),
+          false);
     }
     int number = image.publish();
     long id = insert(occasion, number, built, false);
-    if (built.verified()) {
+    Proof proof = proof(occasion, built);
+    if (proof.isFollowed()) {
       channels.move(
           occasion.projectId(), image.id(), Channels.DEV, id, occasion.rolloutId(), occasion.by());
     }
-    return new Published(id, number, built.verified(), true);
+    return new Published(id, number, proof, true);
+  }
+
+  private static Proof proof(Occasion occasion, BuildOutcome.Built built) {
+    if (built.verified()) {
+      return Proof.VERIFIED;
+    }
+    return occasion.verification() == Verification.STRUCTURE
+            && structure(built) == Verdict.PASSED
+            && tests(built) == Verdict.UNKNOWN
+        ? Proof.OUTSTANDING
+        : Proof.NOT_VERIFIED;
   }
 
   /**
@@ -89,7 +107,11 @@ public class Publishing {
   public Published keepCandidate(Occasion occasion, BuildOutcome.Built built) {
     Image image = images.image(occasion.projectId(), occasion.imageId());
     int number = image.reserve();
-    return new Published(insert(occasion, number, built, true), number, built.verified(), true);
+    return new Published(
+        insert(occasion, number, built, true),
+        number,
+        built.verified() ? Proof.VERIFIED : Proof.NOT_VERIFIED,
+        true);
   }
 
   /** The candidate that was built from these inputs, later than what counts now. */
@@ -182,7 +204,7 @@ public class Publishing {
         built.tar().map(BuildOutcome.TarArchive::size),
         structure(built),
         tests(built),
-        MissVerdict.of(built),
+        MissVerdict.of(built.misses().verdict(), built.policy()),
         built.misses().unjudged(),
         cut(built.misses().notKnown()),
         built.tree().unknownEffects().size(),
@@ -201,10 +223,6 @@ public class Publishing {
   }
 
   private static Verdict tests(BuildOutcome.Built built) {
-    return switch (built.tests().verdict()) {
-      case PASSED -> Verdict.PASSED;
-      case FAILED -> Verdict.FAILED;
-      case NOT_RUN -> Verdict.UNKNOWN;
-    };
+    return VersionEvidence.verdict(built.tests().verdict());
   }
 }

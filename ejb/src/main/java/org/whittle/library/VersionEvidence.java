@@ -9,6 +9,9 @@ import org.whittle.build.BuildOutcome;
 import org.whittle.database.Sql;
 import org.whittle.verification.Fault;
 import org.whittle.verification.Miss;
+import org.whittle.verification.MissReport;
+import org.whittle.verification.TestOutcome;
+import org.whittle.verification.TestReport;
 
 /** Keeps what was found of a version when it was built: faults, effects, tests and misses. */
 @ApplicationScoped
@@ -19,13 +22,13 @@ class VersionEvidence {
   void keep(long versionId, BuildOutcome.Built built) {
     keepFaults(versionId, built);
     keepEffects(versionId, built);
-    keepTests(versionId, built);
-    keepMisses(versionId, built);
+    keepTests(versionId, built.tests());
+    keepMisses(versionId, built.misses());
   }
 
-  private void keepMisses(long versionId, BuildOutcome.Built built) {
+  void keepMisses(long versionId, MissReport report) {
     List<@Nullable Object[]> misses = new ArrayList<>();
-    for (Miss miss : built.misses().misses()) {
+    for (Miss miss : report.misses()) {
       misses.add(
           new @Nullable Object[] {
             versionId,
@@ -76,19 +79,15 @@ class VersionEvidence {
         effects);
   }
 
-  private void keepTests(long versionId, BuildOutcome.Built built) {
+  void keepTests(long versionId, TestReport report) {
     List<@Nullable Object[]> tests = new ArrayList<>();
-    for (var test : built.tests().outcomes()) {
+    for (TestOutcome test : report.outcomes()) {
       tests.add(
           new @Nullable Object[] {
             versionId,
             tests.size(),
             test.name(),
-            switch (test.verdict()) {
-              case PASSED -> Verdict.PASSED;
-              case FAILED -> Verdict.FAILED;
-              case NOT_RUN -> Verdict.UNKNOWN;
-            },
+            verdict(test.verdict()),
             test.duration().toMillis(),
             test.detail(),
             test.log()
@@ -98,5 +97,13 @@ class VersionEvidence {
         "insert into test_outcome (image_version_id, ordinal, name, verdict, duration_ms, detail,"
             + " log) values (?, ?, ?, ?, ?, ?, ?)",
         tests);
+  }
+
+  static Verdict verdict(TestOutcome.Verdict said) {
+    return switch (said) {
+      case PASSED -> Verdict.PASSED;
+      case FAILED -> Verdict.FAILED;
+      case NOT_RUN -> Verdict.UNKNOWN;
+    };
   }
 }

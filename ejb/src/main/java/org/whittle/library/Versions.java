@@ -16,7 +16,8 @@ import org.whittle.kernel.NotFound;
 public class Versions {
   private static final String SELECT =
       "select v.*, b.revision, b.yaml, exists (select 1 from damaged_version d"
-          + " where d.image_version_id = v.id) damaged"
+          + " where d.image_version_id = v.id) damaged, exists (select 1 from rollout_line l"
+          + " where l.result_version_id = v.id and l.state = 'PUBLISHED') outstanding"
           + " from image_version v join blueprint b on b.id = v.blueprint_id where v.image_id = ?";
 
   @Inject private Sql sql;
@@ -25,6 +26,7 @@ public class Versions {
    * One image version as its row says; sizes in bytes.
    *
    * @param candidate whether it was built to be tested and nothing has published it
+   * @param outstanding whether it was published before its tests, and they are still to be run
    */
   public record ImageVersion(
       long id,
@@ -57,7 +59,8 @@ public class Versions {
       String missesNotKnown,
       int unknownEffects,
       int uncovered,
-      boolean candidate) {
+      boolean candidate,
+      boolean outstanding) {
     /** Checked, tested, and nothing was missed; what is only reported holds nothing back. */
     public boolean verified() {
       return structure == Verdict.PASSED
@@ -68,6 +71,22 @@ public class Versions {
     /** Whether something is known to be wrong; else what is not verified is not known. */
     public boolean failed() {
       return structure == Verdict.FAILED || tests == Verdict.FAILED || misses == Verdict.FAILED;
+    }
+
+    /**
+     * What is known of it. One that nobody has tested yet is outstanding for whoever publishes
+     * before the tests: a server may have stopped before it noted that.
+     */
+    public Proof proof(Verification wanted) {
+      if (verified()) {
+        return Proof.VERIFIED;
+      }
+      return outstanding
+              || (wanted == Verification.STRUCTURE
+                  && structure == Verdict.PASSED
+                  && tests == Verdict.UNKNOWN)
+          ? Proof.OUTSTANDING
+          : Proof.NOT_VERIFIED;
     }
   }
 
@@ -232,6 +251,7 @@ public class Versions {
         row.text("misses_not_known"),
         row.integer("unknown_effects"),
         row.integer("uncovered"),
-        row.bool("candidate"));
+        row.bool("candidate"),
+        row.bool("outstanding"));
   }
 }

@@ -18,6 +18,8 @@ public enum EventKind {
   ROLLOUT_FAILED,
   ROLLOUT_VOID,
   ROLLED_BACK,
+  /** The first version of a rollout that was published before its tests and did not pass them. */
+  TESTS_NOT_PASSED,
   JOB_FAILED,
   NIGHT_ENDED,
   HOLD_EXPIRED,

@@ -3,6 +3,8 @@ package org.whittle.patches;
 /** Where a line of a rollout stands. */
 public enum LineState {
   PLANNED,
+  /** Its version is published, and its tests are still to be run. */
+  PUBLISHED,
   DONE,
   /** Nothing had to be built. */
   SKIPPED,

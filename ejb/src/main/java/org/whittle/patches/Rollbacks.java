@@ -27,7 +27,7 @@ public class Rollbacks {
       " from rollout_line l join image i on i.id = l.image_id"
           + " join image_version f on f.id = l.from_version_id"
           + " join image_version r on r.id = l.result_version_id"
-          + " where l.rollout_id = ? and l.state in ('DONE', 'FAILED')"
+          + " where l.rollout_id = ? and l.state in ('DONE', 'FAILED', 'PUBLISHED')"
           + " and l.result_version_id <> l.from_version_id and (? is null or l.image_id = ?)";
 
   @Inject private Sql sql;

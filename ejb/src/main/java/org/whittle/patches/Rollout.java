@@ -18,6 +18,7 @@ import org.whittle.kernel.Conflict;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.library.Verification;
 
 /** A cause for the images that it touches, with an exact plan that somebody else decides on. */
 @Entity
@@ -41,6 +42,9 @@ public class Rollout {
   private @Nullable Integer rules;
 
   private String scope = "";
+
+  @Enumerated(EnumType.STRING)
+  private Verification verification = Verification.TESTS;
 
   @Enumerated(EnumType.STRING)
   private RolloutState state = RolloutState.DRAFT;
@@ -91,26 +95,21 @@ public class Rollout {
       int baselineId,
       String title,
       Purpose purpose,
-      Digest plan,
+      Plan plan,
       String by,
       Instant now,
       String comment) {
-    if (title.isBlank() || title.length() > 200) {
-      throw new InvalidInput("cannot propose a rollout without a title of 1 to 200 characters");
-    }
-    if (comment.length() > 2000) {
-      throw new InvalidInput("cannot propose a rollout: the comment is over 2,000 characters");
-    }
     this.projectId = projectId;
     this.baselineId = baselineId;
-    this.title = title.strip();
+    this.title = RolloutText.title(title);
     this.cause = purpose.cause();
     this.rules = purpose.rules().isPresent() ? purpose.rules().getAsInt() : null;
     this.scope = purpose.scope();
-    this.planDigest = plan.bytes();
+    this.verification = plan.verification();
+    this.planDigest = plan.digest().bytes();
     this.requestedBy = by;
     this.requestedAt = now;
-    this.comment = comment.strip();
+    this.comment = RolloutText.comment(comment);
   }
 
   /** The rollout's number. */
@@ -136,6 +135,11 @@ public class Rollout {
   /** What it is for. */
   public Purpose purpose() {
     return new Purpose(cause, rules == null ? OptionalInt.empty() : OptionalInt.of(rules), scope);
+  }
+
+  /** What must be known of a version before channel {@code dev} follows it. */
+  public Verification verification() {
+    return verification;
   }
 
   /** Where it stands. */

@@ -9,6 +9,7 @@ import org.whittle.library.ImageState;
  *
  * @param waiting patches that a package of its newest version could take
  * @param held how many of them a hold keeps back
+ * @param outstanding whether it was published before its tests, and they are still to be run
  */
 public record Standing(
     long imageId,
@@ -27,4 +28,5 @@ public record Standing(
     Optional<String> lastFailure,
     String structure,
     String tests,
-    String misses) {}
+    String misses,
+    boolean outstanding) {}

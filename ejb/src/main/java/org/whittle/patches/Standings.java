@@ -25,6 +25,11 @@ public class Standings {
           "thinBytes", "s.thin_bytes",
           "packages", "s.closure_packages");
 
+  /** Whether the newest version was published before its tests, and they are still to be run. */
+  private static final String OUTSTANDING =
+      ", exists (select 1 from rollout_line o where o.result_version_id = s.version_id"
+          + " and o.state = 'PUBLISHED') as outstanding";
+
   private static final String WANTED =
       " from image_standing s where s.project_id = ? and (? = '' or s.state = ?) and (? = ''"
           + " or locate(?, s.name) > 0 or locate(?, lower(s.description)) > 0"
@@ -52,7 +57,13 @@ public class Standings {
     String word = state.map(Enum::name).orElse("");
     String order = ORDERS.getOrDefault(sort, "s.name") + (descending ? " desc" : "");
     return sql.list(
-        "select s.*" + WANTED + " order by " + order + ", s.name limit ? offset ?",
+        "select s.*"
+            + OUTSTANDING
+            + ""
+            + WANTED
+            + " order by "
+            + order
+            + ", s.name limit ? offset ?",
         Standings::standing,
         projectId,
         word,
@@ -74,7 +85,9 @@ public class Standings {
     parameters.add(size);
     String all = Sql.placeholders(states);
     return sql.list(
-        "select s.* from image_standing s where s.project_id = ? and s.state in ("
+        "select s.*"
+            + OUTSTANDING
+            + " from image_standing s where s.project_id = ? and s.state in ("
             + all
             + ") order by field(s.state, "
             + all
@@ -86,7 +99,7 @@ public class Standings {
   /** Where one image stands. */
   public Optional<Standing> of(int projectId, String name) {
     return sql.first(
-        "select s.* from image_standing s where s.project_id = ? and s.name = ?",
+        "select s.*" + OUTSTANDING + " from image_standing s where s.project_id = ? and s.name = ?",
         Standings::standing,
         projectId,
         name);
@@ -125,6 +138,7 @@ public class Standings {
         row.optionalText("last_failure"),
         row.text("structure"),
         row.text("tests"),
-        row.text("misses"));
+        row.text("misses"),
+        row.bool("outstanding"));
   }
 }

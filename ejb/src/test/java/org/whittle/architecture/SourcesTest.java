@@ -29,6 +29,8 @@ class SourcesTest {
           "a fault of one candidate must not keep the others; it is logged with its trace",
           "ejb/src/main/java/org/whittle/application/rollouts/RebuildLines.java",
           "a fault of one image must not keep the others of the night; it is logged with its trace",
+          "ejb/src/main/java/org/whittle/application/rollouts/RetestLines.java",
+          "a version whose tests end by a fault is unknown and loses its channel; the others go on",
           "ejb/src/main/java/org/whittle/application/sources/RunSync.java",
           "a source whose sync ends by a fault must say so; the fault is thrown on",
           "ejb/src/main/java/org/whittle/source/Keyring.java",

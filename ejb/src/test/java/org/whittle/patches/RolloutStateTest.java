@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,13 +22,14 @@ import org.whittle.kernel.Digest;
 
 /** Every way from a state to another: by the verb that leads there, or refused. */
 class RolloutStateTest {
-  private static final Digest PLAN = Digest.of("plan");
+  private static final Digest PLAN = new Plan(List.of()).digest();
   private static final Instant NOW = Instant.ofEpochSecond(7);
   private static final ScheduledWindow WINDOW = new ScheduledWindow("nightly", NOW);
 
   private static Rollout in(RolloutState state) {
     Rollout rollout =
-        new Rollout(1, 1, "openssl", Purpose.patches(), PLAN, "paula", Instant.EPOCH, "");
+        new Rollout(
+            1, 1, "openssl", Purpose.patches(), new Plan(List.of()), "paula", Instant.EPOCH, "");
     switch (state) {
       case DRAFT -> {}
       case TESTED -> rollout.tested();

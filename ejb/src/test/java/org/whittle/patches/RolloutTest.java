@@ -13,13 +13,15 @@ import org.whittle.kernel.Conflict;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.library.Verification;
 
 class RolloutTest {
-  private static final Digest PLAN = Digest.of("plan");
+  private static final Digest PLAN = new Plan(List.of()).digest();
 
   private static Rollout proposed() {
     Rollout rollout =
-        new Rollout(1, 1, "openssl", Purpose.patches(), PLAN, "paula", Instant.EPOCH, "");
+        new Rollout(
+            1, 1, "openssl", Purpose.patches(), new Plan(List.of()), "paula", Instant.EPOCH, "");
     rollout.propose("paula");
     return rollout;
   }
@@ -94,7 +96,9 @@ class RolloutTest {
   void aRolloutNeedsATitle() {
     assertThrows(
         InvalidInput.class,
-        () -> new Rollout(1, 1, " ", Purpose.patches(), PLAN, "paula", Instant.EPOCH, ""));
+        () ->
+            new Rollout(
+                1, 1, " ", Purpose.patches(), new Plan(List.of()), "paula", Instant.EPOCH, ""));
   }
 
   @Test
@@ -108,6 +112,8 @@ class RolloutTest {
     assertNotEquals(
         plan.digest(),
         new Plan(List.of(line("alpha", Disposition.REBUILD, "other"), held)).digest());
+    assertNotEquals(
+        plan.digest(), new Plan(plan.lines(), Verification.STRUCTURE).digest(), "how it is tested");
   }
 
   private static PlannedLine line(String image, Disposition disposition, String input) {

@@ -20,6 +20,8 @@ import org.whittle.application.Page;
 import org.whittle.application.approvals.ManagePolicies;
 import org.whittle.application.approvals.PolicyView;
 import org.whittle.application.approvals.ReadPolicies;
+import org.whittle.approvals.StructureFirst;
+import org.whittle.approvals.StructureRule;
 import org.whittle.approvals.TestDemand;
 import org.whittle.approvals.Tests;
 
@@ -80,6 +82,34 @@ public class PoliciesResource {
         name,
         Required.constant(Tests.class, "tests", Required.member("tests", given.tests())),
         Objects.requireNonNullElse(given.sample(), 1));
+  }
+
+  /** Which policies of rollouts allow that versions are published before their tests. */
+  @GET
+  @Path("/structure")
+  public List<StructureRule> structure() {
+    return read.structureFirst();
+  }
+
+  /**
+   * Whether a policy is to allow that versions are published before their tests.
+   *
+   * @param allowed {@code never}, {@code severe} or {@code always}
+   * @param from the severity from which it is allowed, where that decides
+   */
+  record Allowance(@Nullable String allowed, @Nullable String from) {}
+
+  /** Says whether a policy allows that versions are published before their tests. */
+  @PUT
+  @Path("/{name}/structure")
+  public void structure(@PathParam("name") String name, Allowance allowance) {
+    Allowance given = Required.body(allowance);
+    manage.structureFirst(
+        name,
+        Required.constant(
+            StructureFirst.class, "allowed", Required.member("allowed", given.allowed())),
+        Optional.ofNullable(given.from())
+            .map(word -> Required.constant(Severity.class, "from", word)));
   }
 
   /** One policy. */

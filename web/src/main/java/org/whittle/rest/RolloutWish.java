@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.rollouts.Wish;
+import org.whittle.library.Verification;
 import org.whittle.patches.RolloutCause;
 import org.whittle.patches.Scope;
 
@@ -18,7 +19,8 @@ final class RolloutWish {
       @Nullable Integer rules,
       @Nullable List<String> sources,
       @Nullable String label,
-      @Nullable List<String> images) {
+      @Nullable List<String> images,
+      @Nullable String verification) {
     RolloutCause wanted =
         cause == null
             ? RolloutCause.PATCHES
@@ -30,7 +32,10 @@ final class RolloutWish {
             : List.of(),
         rules == null ? OptionalInt.empty() : OptionalInt.of(rules),
         optional("sources", sources),
-        Scope.of(Objects.requireNonNullElse(label, ""), optional("images", images)));
+        Scope.of(Objects.requireNonNullElse(label, ""), optional("images", images)),
+        verification == null
+            ? Verification.TESTS
+            : Required.constant(Verification.class, "verification", verification));
   }
 
   private static List<String> optional(String name, @Nullable List<String> values) {

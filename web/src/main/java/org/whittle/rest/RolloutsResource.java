@@ -54,6 +54,8 @@ public class RolloutsResource {
    * @param sources the sources whose newest snapshots a newer base takes; without them all
    * @param label for images with this label only, as {@code name=value} or {@code name}
    * @param images for these images only
+   * @param verification what must be known of a version before channel {@code dev} follows it:
+   *     {@code tests}, which it is if nothing is said, or {@code structure}, with the tests after
    */
   record Choice(
       @Nullable String cause,
@@ -61,9 +63,10 @@ public class RolloutsResource {
       @Nullable Integer rules,
       @Nullable List<String> sources,
       @Nullable String label,
-      @Nullable List<String> images) {
+      @Nullable List<String> images,
+      @Nullable String verification) {
     Wish wish() {
-      return RolloutWish.of(cause, patches, rules, sources, label, images);
+      return RolloutWish.of(cause, patches, rules, sources, label, images, verification);
     }
   }
 
@@ -76,9 +79,10 @@ public class RolloutsResource {
       @Nullable Integer rules,
       @Nullable List<String> sources,
       @Nullable String label,
-      @Nullable List<String> images) {
+      @Nullable List<String> images,
+      @Nullable String verification) {
     Wish wish() {
-      return RolloutWish.of(cause, patches, rules, sources, label, images);
+      return RolloutWish.of(cause, patches, rules, sources, label, images, verification);
     }
   }
 

@@ -3,13 +3,17 @@ package org.whittle.application.approvals;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.whittle.access.Directory;
+import org.whittle.advisory.Severity;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.approvals.Policies;
 import org.whittle.approvals.Policy;
+import org.whittle.approvals.StructureFirst;
+import org.whittle.approvals.StructureRules;
 import org.whittle.approvals.TestDemands;
 import org.whittle.approvals.Tests;
 import org.whittle.kernel.InvalidInput;
@@ -21,6 +25,7 @@ import org.whittle.library.Channels;
 public class ManagePolicies {
   @Inject private Policies policies;
   @Inject private TestDemands demands;
+  @Inject private StructureRules structure;
   @Inject private Directory users;
   @Inject private Caller caller;
   @Inject private Audited audited;
@@ -61,6 +66,20 @@ public class ManagePolicies {
           case NONE -> "no candidate is tested before";
           case SAMPLE -> sample + " of each family are tested before";
           case ALL -> "all candidates are tested before";
+        });
+  }
+
+  /** Says whether a policy allows that versions are published before their tests. */
+  public void structureFirst(String name, StructureFirst allowed, Optional<Severity> from) {
+    structure.keep(caller.project(), name, allowed, from);
+    audited.record(
+        "keep policy",
+        "policy " + name,
+        switch (allowed) {
+          case NEVER -> "tests come before publishing";
+          case SEVERE ->
+              "tests may come after publishing from severity " + from.map(Enum::name).orElse("");
+          case ALWAYS -> "tests may come after publishing";
         });
   }
 

@@ -9,6 +9,8 @@ import org.whittle.application.Roles;
 import org.whittle.approvals.Delegations;
 import org.whittle.approvals.Policies;
 import org.whittle.approvals.Policy;
+import org.whittle.approvals.StructureRule;
+import org.whittle.approvals.StructureRules;
 import org.whittle.approvals.TestDemand;
 import org.whittle.approvals.TestDemands;
 import org.whittle.library.Channels;
@@ -19,6 +21,7 @@ import org.whittle.library.Channels;
 public class ReadPolicies {
   @Inject private Policies policies;
   @Inject private TestDemands demands;
+  @Inject private StructureRules structure;
   @Inject private Delegations delegations;
   @Inject private Caller caller;
 
@@ -35,6 +38,11 @@ public class ReadPolicies {
   /** Which candidates each policy wants tested, by its name. */
   public List<TestDemand> tests() {
     return demands.all(caller.project());
+  }
+
+  /** Which policies of rollouts allow that versions are published before their tests, by name. */
+  public List<StructureRule> structureFirst() {
+    return structure.all(caller.project());
   }
 
   /** The channels that a policy can protect. */

@@ -9,7 +9,11 @@ import org.whittle.application.library.ImageRow;
 import org.whittle.application.rollouts.RolloutRow;
 import org.whittle.library.ImageState;
 
-/** The state of the library at one moment, sizes in bytes. */
+/**
+ * The state of the library at one moment, sizes in bytes.
+ *
+ * @param outstandingTests versions that were published before their tests and wait for them
+ */
 public record DashboardView(
     Instant at,
     Map<ImageState, Integer> images,
@@ -19,6 +23,7 @@ public record DashboardView(
     int affectingPatches,
     List<RolloutRow> awaitingDecision,
     int promotionsAwaiting,
+    int outstandingTests,
     int holdsInForce,
     int holdsExpired,
     List<JobView> running,

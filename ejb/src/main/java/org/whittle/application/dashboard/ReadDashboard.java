@@ -24,6 +24,7 @@ import org.whittle.library.PromotionState;
 import org.whittle.library.Promotions;
 import org.whittle.patches.HoldList;
 import org.whittle.patches.HoldState;
+import org.whittle.patches.Outstanding;
 import org.whittle.patches.PatchState;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Standings;
@@ -41,6 +42,7 @@ public class ReadDashboard {
   @Inject private Patches patches;
   @Inject private HoldList holds;
   @Inject private Promotions promotions;
+  @Inject private Outstanding outstanding;
   @Inject private Sources sources;
   @Inject private NightClock night;
   @Inject private Sql sql;
@@ -59,6 +61,7 @@ public class ReadDashboard {
         (int) patches.count(project, "", Optional.of(PatchState.NEW), true),
         rollouts.awaitingDecision(),
         (int) promotions.count(project, Optional.of(PromotionState.AWAITING_APPROVAL), 0),
+        outstanding.count(project),
         (int) holds.count(project, "", Optional.of(HoldState.IN_FORCE)),
         (int) holds.count(project, "", Optional.of(HoldState.EXPIRED)),
         jobs.running(),

@@ -21,6 +21,7 @@ import org.whittle.jobs.JobState;
 import org.whittle.jobs.Jobs;
 import org.whittle.kernel.Failure;
 import org.whittle.library.BuildCause;
+import org.whittle.library.Proof;
 
 /** What the very first start does by itself: the host's archive, its packages, the starters. */
 @Stateless
@@ -66,9 +67,10 @@ public class RunFirstStart {
               builds.inputs(starter.imageId()),
               new BuildSteps.Order(BuildCause.FIRST, Optional.empty(), job.startedBy()),
               new JobProgress(jobs, job.id(), starter.name(), clock));
-      JobState state = result.verified() ? JobState.DONE : JobState.FAILED;
+      boolean verified = result.proof() == Proof.VERIFIED;
+      JobState state = verified ? JobState.DONE : JobState.FAILED;
       note(job, starter.name(), state, result.message());
-      return result.verified();
+      return verified;
     } catch (Failure failure) {
       note(job, starter.name(), JobState.FAILED, failure.messageWithRemedy());
       return false;

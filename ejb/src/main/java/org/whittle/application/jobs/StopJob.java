@@ -3,6 +3,8 @@ package org.whittle.application.jobs;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
+import java.util.Set;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
@@ -17,6 +19,9 @@ import org.whittle.kernel.InvalidInput;
 @Stateless
 @RolesAllowed(Roles.OPERATOR)
 public class StopJob {
+  private static final Set<JobKind> STOPPABLE =
+      EnumSet.of(JobKind.REBUILD, JobKind.TEST, JobKind.RETEST);
+
   @Inject private Jobs jobs;
   @Inject private Caller caller;
   @Inject private Audited audited;
@@ -25,12 +30,12 @@ public class StopJob {
    * Asks a rebuild, or the tests of a rollout, to take no further image; those that it builds now
    * are built to their end.
    *
-   * @throws InvalidInput if it is neither
+   * @throws InvalidInput if it is none of these
    * @throws Conflict if it has ended
    */
   public void stop(long id) {
     Job job = jobs.job(caller.project(), id);
-    if (job.kind() != JobKind.REBUILD && job.kind() != JobKind.TEST) {
+    if (!STOPPABLE.contains(job.kind())) {
       throw new InvalidInput(
           "cannot stop job " + id + ": only rebuilds of rollouts have a place to go on from");
     }

@@ -8,6 +8,7 @@ import org.whittle.application.Caller;
 import org.whittle.audit.AuditTrail;
 import org.whittle.build.BuildOutcome;
 import org.whittle.kernel.Digest;
+import org.whittle.library.Channels;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.Publishing;
@@ -19,6 +20,7 @@ import org.whittle.library.Versions;
 class BuildRecords {
   @Inject private Images images;
   @Inject private Versions versions;
+  @Inject private Channels channels;
   @Inject private Publishing publishing;
   @Inject private AuditTrail trail;
   @Inject private Caller caller;
@@ -56,6 +58,11 @@ class BuildRecords {
                     + (version.candidate() ? " counts now, input " : " counts again, input ")
                     + input));
     return before;
+  }
+
+  /** Whether channel {@code dev} of an image points anywhere. */
+  boolean isFollowed(Image image) {
+    return channels.at(image.id(), Channels.DEV).isPresent();
   }
 
   /** The candidate that was built from the same inputs. */
@@ -97,7 +104,8 @@ class BuildRecords {
           "image " + images.image(caller.project(), occasion.imageId()).name(),
           "version "
               + published.number()
-              + (published.verified() ? ", verified" : ", not verified")
+              + ", "
+              + BuildSteps.told(published.proof())
               + ", input "
               + built.input());
     }

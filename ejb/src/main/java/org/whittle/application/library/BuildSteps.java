@@ -16,7 +16,9 @@ import org.whittle.kernel.Progress;
 import org.whittle.kernel.Unavailable;
 import org.whittle.library.BuildCause;
 import org.whittle.library.Image;
+import org.whittle.library.Proof;
 import org.whittle.library.Publishing;
+import org.whittle.library.Verification;
 import org.whittle.library.Versions;
 
 /** A build from gathered inputs to a published version, outside any transaction. */
@@ -28,7 +30,13 @@ public class BuildSteps {
   @Inject private Caller caller;
 
   /** Why and for whom a version is built. */
-  public record Order(BuildCause cause, Optional<Long> rolloutId, String by) {}
+  public record Order(
+      BuildCause cause, Optional<Long> rolloutId, String by, Verification verification) {
+    /** An order for a version that is tested before anything follows it. */
+    public Order(BuildCause cause, Optional<Long> rolloutId, String by) {
+      this(cause, rolloutId, by, Verification.TESTS);
+    }
+  }
 
   /** The image's inputs as they are now; if they cannot be gathered, its build has failed. */
   public BuildInputs.Inputs inputs(long imageId) {
@@ -41,23 +49,19 @@ public class BuildSteps {
   }
 
   /** Builds and publishes; gives what came of it as a sentence. */
-  public Result build(BuildInputs.Inputs given, Order order, Progress progress) {
+  public Result build(BuildInputs.Inputs given, Order asked, Progress progress) {
     Image image = given.image();
     BuildRequest request = given.request();
+    Order order = possible(given, asked);
     Optional<Versions.ImageVersion> same =
         records.sameInput(image, given.revision().id(), request.inputDigest(), order);
     if (same.isPresent()) {
-      return new Result(
-          same.get().id(),
-          same.get().verified(),
-          image.name()
-              + (same.get().candidate()
-                  ? ": published candidate, version " + same.get().number()
-                  : ": nothing to build, version " + same.get().number() + " has the same inputs"));
+      return already(image, same.get(), order);
     }
     try {
       given.contradiction().ifPresent(BuildSteps::refuse);
-      return switch (builder.build(request, progress)) {
+      boolean tests = order.verification() == Verification.TESTS;
+      return switch (builder.build(request, tests, progress)) {
         case BuildOutcome.Failed failed ->
             throw failed.mayPass()
                 ? new Unavailable(failed.message(), failed.remedy(), null)
@@ -77,6 +81,34 @@ public class BuildSteps {
     }
   }
 
+  private static Result already(Image image, Versions.ImageVersion same, Order order) {
+    Proof proof = same.proof(order.verification());
+    String told =
+        same.candidate()
+            ? "published candidate, version " + same.number()
+            : "nothing to build, version " + same.number() + " has the same inputs";
+    return new Result(
+        same.id(),
+        proof,
+        image.name() + ": " + told + (proof == Proof.OUTSTANDING ? ", its tests follow" : ""));
+  }
+
+  /**
+   * Tests come first where nothing is to be tested after, and where channel {@code dev} could not
+   * go back to anything.
+   */
+  private Order possible(BuildInputs.Inputs given, Order asked) {
+    boolean structure =
+        asked.verification() == Verification.STRUCTURE
+            && given.request().hasTests()
+            && records.isFollowed(given.image());
+    return new Order(
+        asked.cause(),
+        asked.rolloutId(),
+        asked.by(),
+        structure ? Verification.STRUCTURE : Verification.TESTS);
+  }
+
   private static void refuse(String contradiction) {
     throw new InvalidInput(
         "cannot compose the image: " + contradiction,
@@ -85,7 +117,7 @@ public class BuildSteps {
   }
 
   /** The published version, and a sentence about it. */
-  public record Result(long versionId, boolean verified, String message) {}
+  public record Result(long versionId, Proof proof, String message) {}
 
   /** What a version of these inputs is kept for. */
   static Publishing.Occasion occasion(int project, BuildInputs.Inputs given, Order order) {
@@ -98,16 +130,17 @@ public class BuildSteps {
         given.request().baseline().date(),
         given.request().rules().digest(),
         given.request().tools(),
+        order.verification(),
         order.by());
   }
 
   private Result publish(BuildInputs.Inputs given, Order order, BuildOutcome.Built built) {
     Publishing.Published published =
         records.publish(occasion(caller.project(), given, order), built);
-    String outcome = published.verified() ? "verified" : "not verified";
+    String outcome = told(published.proof());
     return new Result(
         published.versionId(),
-        published.verified(),
+        published.proof(),
         given.image().name()
             + ": version "
             + published.number()
@@ -118,6 +151,14 @@ public class BuildSteps {
             + " MB of "
             + megabytes(built.composition().closure().bytes())
             + " MB");
+  }
+
+  static String told(Proof proof) {
+    return switch (proof) {
+      case VERIFIED -> "verified";
+      case OUTSTANDING -> "its structure verified, its tests follow";
+      case NOT_VERIFIED -> "not verified";
+    };
   }
 
   private static String megabytes(long bytes) {

@@ -44,7 +44,11 @@ public class ImageViews {
                   ? "blueprint revision " + standing.blueprintRevision() + " is not built yet"
                   : "the rules have changed since it was built";
       case UNKNOWN ->
-          standing.newestVersion() == 0 ? "never built" : "the newest version was not verified";
+          standing.newestVersion() == 0
+              ? "never built"
+              : standing.outstanding()
+                  ? "published before its tests, which are not known yet"
+                  : "the newest version was not verified";
     };
   }
 
@@ -71,7 +75,8 @@ public class ImageViews {
         version.unknownEffects(),
         version.uncovered(),
         version.ociManifest().map(Digest::toString).orElse(""),
-        version.candidate());
+        version.candidate(),
+        version.outstanding());
   }
 
   /** A miss, with the rule that would keep the path. */

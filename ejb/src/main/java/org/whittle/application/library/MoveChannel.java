@@ -16,6 +16,7 @@ import org.whittle.library.Channels;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.Promotions;
+import org.whittle.library.Verdict;
 import org.whittle.library.Versions;
 import org.whittle.patches.Rollback;
 
@@ -55,6 +56,7 @@ public class MoveChannel {
           "Approve the rollout that it belongs to",
           null);
     }
+    requireProved(image, channel, version);
     if (rules.isProtected(found.id(), channel)) {
       long id = promotions.ask(found, channel, version, caller.name(), comment);
       audited.record(
@@ -69,6 +71,36 @@ public class MoveChannel {
     promotions.voidMoved(caller.project());
     audited.record("move channel", "image " + image, channel + " to version " + number);
     return OptionalLong.empty();
+  }
+
+  /**
+   * Refuses to promote what failed, or whose tests are not known although its blueprint names some.
+   */
+  private static void requireProved(String image, String channel, Versions.ImageVersion version) {
+    if (!Channels.PROMOTED.contains(channel)) {
+      return;
+    }
+    boolean unknown =
+        version.tests() == Verdict.UNKNOWN
+            && !Blueprints.parsed(version.blueprint()).tests().isEmpty();
+    if (version.failed() || unknown) {
+      throw new Conflict(
+          "cannot move channel "
+              + channel
+              + " of "
+              + image
+              + ": version "
+              + version.number()
+              + (version.failed()
+                  ? " did not pass its verification"
+                  : version.outstanding()
+                      ? " waits for its tests"
+                      : " was not tested, so that nobody knows whether it works"),
+          version.failed()
+              ? "Choose a version that passed"
+              : "Wait for its tests, or choose another version",
+          null);
+    }
   }
 
   /**

@@ -34,7 +34,12 @@ public class RunBuild {
                   given, new BuildSteps.Order(cause, Optional.empty(), job.startedBy()), progress);
           impact.run(progress);
           return new LongWork.Ending(
-              result.verified() ? JobState.DONE : JobState.FAILED, result.message());
+              switch (result.proof()) {
+                case VERIFIED -> JobState.DONE;
+                case OUTSTANDING -> JobState.PARTLY_DONE;
+                case NOT_VERIFIED -> JobState.FAILED;
+              },
+              result.message());
         });
   }
 }

@@ -8,6 +8,7 @@ import org.whittle.library.Verdict;
  * An image version in a list, sizes in bytes.
  *
  * @param candidate whether it was only tested, and nothing has published it
+ * @param outstanding whether it was published before its tests, and they are still to be run
  * @param unjudgedPaths paths that tests asked for in vain and of which it is not known whether a
  *     package of the archive has them
  */
@@ -28,4 +29,5 @@ public record VersionRow(
     int unknownEffects,
     int uncovered,
     String ociManifest,
-    boolean candidate) {}
+    boolean candidate,
+    boolean outstanding) {}

@@ -15,13 +15,18 @@ import org.whittle.approvals.Policies;
 import org.whittle.approvals.Policy;
 import org.whittle.approvals.Quorum;
 import org.whittle.approvals.Requirement;
+import org.whittle.approvals.StructureRule;
+import org.whittle.approvals.StructureRules;
+import org.whittle.library.Verification;
 import org.whittle.patches.Patches;
+import org.whittle.patches.Rollout;
 import org.whittle.patches.Rollouts;
 
 /** What the policies ask of a rollout, and who may decide on it. */
 @ApplicationScoped
 class ApprovalRules {
   @Inject private Policies policies;
+  @Inject private StructureRules structure;
   @Inject private Delegations delegations;
   @Inject private Decisions decisions;
   @Inject private Rollouts rollouts;
@@ -33,12 +38,32 @@ class ApprovalRules {
     return quorum(rolloutId).requirements();
   }
 
+  private Severity mended(long rolloutId) {
+    return patches.all(caller.project(), rollouts.patches(rolloutId)).stream()
+        .map(Patches.Patch::severity)
+        .reduce(Severity.UNKNOWN, Severity::or);
+  }
+
+  /** Why a rollout must not publish before its tests; empty if it may, or does not. */
+  Optional<String> whyTestsFirst(Rollout rollout) {
+    if (rollout.verification() == Verification.TESTS) {
+      return Optional.empty();
+    }
+    List<String> refusing =
+        StructureRule.refusing(
+            structure.all(caller.project()), mended(rollout.id()), rollouts.labels(rollout.id()));
+    return refusing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            (refusing.size() == 1 ? "policy " : "policies ")
+                + String.join(", ", refusing)
+                + (refusing.size() == 1 ? " wants" : " want")
+                + " tests before versions are published");
+  }
+
   /** What a rollout is asked now, and who has approved it. */
   Quorum quorum(long rolloutId) {
-    Severity mended =
-        patches.all(caller.project(), rollouts.patches(rolloutId)).stream()
-            .map(Patches.Patch::severity)
-            .reduce(Severity.UNKNOWN, Severity::or);
+    Severity mended = mended(rolloutId);
     Collection<Map<String, String>> labels = rollouts.labels(rolloutId);
     List<Policy> speaking =
         policies.all(caller.project()).stream()

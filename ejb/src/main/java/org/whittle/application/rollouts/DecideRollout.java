@@ -44,6 +44,7 @@ public class DecideRollout {
     Digest seen = Digest.parse(planDigest);
     rollout.requireDecidable(caller.name(), seen);
     requireTested(id);
+    requireAllowed(rollout);
     List<Requirement> before = rules.of(id);
     rules
         .whyNotApproved(id, before)
@@ -83,6 +84,18 @@ public class DecideRollout {
           "Reject it, and plan again",
           null);
     }
+  }
+
+  private void requireAllowed(Rollout rollout) {
+    rules
+        .whyTestsFirst(rollout)
+        .ifPresent(
+            why -> {
+              throw new Conflict(
+                  "cannot approve rollout " + rollout.id() + ": " + why,
+                  "Reject it, and plan again with the tests first",
+                  null);
+            });
   }
 
   /** Rejects the plan with this digest; the comment says why. */

@@ -20,6 +20,7 @@ public class DraftRollout {
   @Inject private Rollouts rollouts;
   @Inject private Wishes wishes;
   @Inject private TestDuties duties;
+  @Inject private ApprovalRules rules;
   @Inject private Caller caller;
   @Inject private RolloutNotices notices;
   @Inject private Audited audited;
@@ -30,6 +31,15 @@ public class DraftRollout {
     Rollout rollout = rollouts.locked(caller.project(), id);
     rollout.propose(caller.name());
     wishes.requireNew(rollouts.patches(id));
+    rules
+        .whyTestsFirst(rollout)
+        .ifPresent(
+            why -> {
+              throw new Conflict(
+                  "cannot propose rollout " + id + ": " + why,
+                  "Withdraw it, and plan again with the tests first",
+                  null);
+            });
     duties
         .whyNot(id)
         .ifPresent(

@@ -11,6 +11,7 @@ import org.whittle.application.Roles;
 import org.whittle.catalogue.Baselines;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.library.Verification;
 import org.whittle.patches.BaseMoves;
 import org.whittle.patches.Disposition;
 import org.whittle.patches.PatchState;
@@ -24,6 +25,7 @@ import org.whittle.patches.Rollouts;
 public class PlanRollout {
   @Inject private Wishes wishes;
   @Inject private TestDuties duties;
+  @Inject private ApprovalRules rules;
   @Inject private Planner planner;
   @Inject private PlanViews views;
   @Inject private Rollouts rollouts;
@@ -42,6 +44,7 @@ public class PlanRollout {
   /** Proposes the rollout; gives its id. */
   public long propose(String title, Wish wish, String comment) {
     Rollout rollout = kept(title, wish, comment);
+    requireAllowed(rollout);
     duties
         .whyNot(rollout.id())
         .ifPresent(
@@ -56,6 +59,16 @@ public class PlanRollout {
     audited.record("propose rollout", "rollout " + rollout.id(), said(rollout));
     notices.proposed(rollout);
     return rollout.id();
+  }
+
+  private void requireAllowed(Rollout rollout) {
+    rules
+        .whyTestsFirst(rollout)
+        .ifPresent(
+            why -> {
+              throw new Conflict(
+                  "cannot propose the rollout: " + why, "Let the tests come first", null);
+            });
   }
 
   /** Keeps the plan as a draft, which nobody is asked about; gives its id. */
@@ -83,7 +96,7 @@ public class PlanRollout {
             Baselines.DEFAULT,
             title,
             terms.purpose(),
-            plan.digest(),
+            plan,
             caller.name(),
             clock.instant(),
             comment);
@@ -96,6 +109,7 @@ public class PlanRollout {
     return rollout.title()
         + ", cause "
         + rollout.purpose().cause().name().toLowerCase(Locale.ROOT)
+        + (rollout.verification() == Verification.STRUCTURE ? ", published before its tests" : "")
         + ", plan "
         + rollout.plan();
   }

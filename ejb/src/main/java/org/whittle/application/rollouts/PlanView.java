@@ -2,10 +2,12 @@ package org.whittle.application.rollouts;
 
 import java.util.List;
 import java.util.Optional;
+import org.whittle.library.Verification;
 
 /**
  * The exact plan of a rollout, ordered with exceptions first.
  *
+ * @param verification what must be known of a version before channel {@code dev} follows it
  * @param passed how many candidates have passed their tests
  * @param failed how many have not
  * @param estimatedMillis how long its rebuilds may take, by how long the last ones took; what was
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 public record PlanView(
     CauseView cause,
+    Verification verification,
     String digest,
     List<PlanLine> lines,
     int rebuild,

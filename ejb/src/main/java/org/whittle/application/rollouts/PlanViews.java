@@ -12,6 +12,7 @@ import org.whittle.application.Caller;
 import org.whittle.application.Settings;
 import org.whittle.jobs.Windows;
 import org.whittle.kernel.Digest;
+import org.whittle.library.Verification;
 import org.whittle.patches.BaseMoves;
 import org.whittle.patches.CandidateVerdict;
 import org.whittle.patches.Disposition;
@@ -35,6 +36,7 @@ class PlanViews {
   PlanView view(Plan plan, Terms terms) {
     return view(
         cause(terms.purpose(), terms.base()),
+        plan.verification(),
         plan.digest(),
         plan.lines().stream()
             .map(
@@ -61,6 +63,7 @@ class PlanViews {
   PlanView stored(Rollout rollout, List<RolloutLine> lines) {
     return view(
         cause(rollout.purpose(), bases.of(rollout.id())),
+        rollout.verification(),
         rollout.plan(),
         lines.stream()
             .map(
@@ -94,7 +97,8 @@ class PlanViews {
         base.stream().map(BaseMoves.Move::toString).toList());
   }
 
-  private PlanView view(CauseView cause, Digest digest, List<PlanLine> lines) {
+  private PlanView view(
+      CauseView cause, Verification verification, Digest digest, List<PlanLine> lines) {
     long millis =
         estimates.millis(
             caller.project(),
@@ -107,6 +111,7 @@ class PlanViews {
     Instant now = clock.instant();
     return new PlanView(
         cause,
+        verification,
         digest.toString(),
         lines,
         count(lines, Disposition.REBUILD),

@@ -41,7 +41,7 @@ class Planner {
     for (BuiltImages.BuiltImage image : concerned(terms)) {
       lines.add(line(terms, image));
     }
-    return new Plan(lines);
+    return new Plan(lines, terms.verification());
   }
 
   private List<BuiltImages.BuiltImage> concerned(Terms terms) {

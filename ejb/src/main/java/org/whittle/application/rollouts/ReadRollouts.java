@@ -22,6 +22,7 @@ import org.whittle.patches.Candidates;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutCause;
+import org.whittle.patches.RolloutLine;
 import org.whittle.patches.RolloutState;
 import org.whittle.patches.Rollouts;
 
@@ -40,6 +41,8 @@ public class ReadRollouts {
           + "   and l.state in ('FAILED', 'VOID')) as failed,"
           + " (select count(*) from rollout_line l where l.rollout_id = r.id"
           + "   and l.state = 'ROLLED_BACK') as rolled_back,"
+          + " (select count(*) from rollout_line l where l.rollout_id = r.id"
+          + "   and l.state = 'PUBLISHED') as outstanding,"
           + " (select max(d.decided_by) from decision d where d.rollout_id = r.id) as decided_by"
           + " from rollout r where r.project_id = ?";
 
@@ -90,12 +93,14 @@ public class ReadRollouts {
             ? rollout
                 .whyNotDecidedBy(caller.name())
                 .or(() -> untested)
+                .or(() -> rules.whyTestsFirst(rollout))
                 .or(() -> rules.whyNotApproved(id, requirements))
             : Optional.of("role approver is needed");
+    List<RolloutLine> lines = rollouts.lines(id);
     return new RolloutPage(
         row,
         rollout.comment(),
-        views.stored(rollout, rollouts.lines(id)),
+        views.stored(rollout, lines),
         patches.all(caller.project(), rollouts.patches(id)).stream()
             .map(
                 p ->
@@ -123,7 +128,7 @@ public class ReadRollouts {
         untested.orElse(""),
         rollout.scheduled(),
         rollout.rollback(),
-        waits.now().of(rollout.state(), rollout.requestedBy()));
+        Waiting.forTests(lines).or(() -> waits.now().of(rollout.state(), rollout.requestedBy())));
   }
 
   /** The rollouts that are to rebuild an image and have not yet, oldest first, and why. */
@@ -152,6 +157,7 @@ public class ReadRollouts {
         row.integer("done"),
         row.integer("failed"),
         row.integer("rolled_back"),
+        row.integer("outstanding"),
         row.optionalText("decided_by"));
   }
 }

@@ -51,6 +51,7 @@ public class RebuildLines {
   @Inject private BuildInputs inputs;
   @Inject private InputChanges changes;
   @Inject private BuildSteps builds;
+  @Inject private StartRetests retests;
   @Inject private ComputeImpact impact;
   @Inject private ExpiredHolds expired;
   @Inject private Jobs jobs;
@@ -134,12 +135,20 @@ public class RebuildLines {
     BuildSteps.Result result =
         builds.build(
             given,
-            new BuildSteps.Order(steps.cause(line), Optional.of(line.rolloutId()), Roles.SYSTEM),
+            new BuildSteps.Order(
+                steps.cause(line),
+                Optional.of(line.rolloutId()),
+                Roles.SYSTEM,
+                steps.verification(line)),
             new Heartbeat(jobs, jobId, clock));
     end(
         jobId,
         line,
-        result.verified() ? LineState.DONE : LineState.FAILED,
+        switch (result.proof()) {
+          case VERIFIED -> LineState.DONE;
+          case OUTSTANDING -> LineState.PUBLISHED;
+          case NOT_VERIFIED -> LineState.FAILED;
+        },
         result.message(),
         Optional.of(result.versionId()));
   }
@@ -151,10 +160,11 @@ public class RebuildLines {
     LOG.log(System.Logger.Level.INFO, "{0}", message);
   }
 
-  /** Ends the rollouts whose lines have all ended, and the job. */
+  /** Ends the rollouts whose lines have all ended, and the job; tests that follow begin. */
   public void conclude(long jobId) {
     impact.run(Progress.NONE);
     RebuildSteps.Conclusion conclusion = steps.conclude(jobId);
     ends.end(jobId, conclusion.state(), conclusion.message() + expired.tell());
+    retests.start();
   }
 }

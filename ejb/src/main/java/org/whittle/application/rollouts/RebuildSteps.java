@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.application.Caller;
-import org.whittle.application.Roles;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.application.windows.StandingText;
-import org.whittle.audit.AuditTrail;
 import org.whittle.jobs.Job;
 import org.whittle.jobs.JobItem;
 import org.whittle.jobs.JobState;
@@ -20,14 +18,13 @@ import org.whittle.jobs.Windows;
 import org.whittle.library.BuildCause;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
+import org.whittle.library.Verification;
 import org.whittle.library.Versions;
 import org.whittle.patches.BackOff;
 import org.whittle.patches.BaseMoves;
-import org.whittle.patches.Disposition;
 import org.whittle.patches.LineState;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutLine;
-import org.whittle.patches.RolloutState;
 import org.whittle.patches.Rollouts;
 import org.whittle.windows.Standing;
 
@@ -41,8 +38,7 @@ class RebuildSteps {
   @Inject private Versions versions;
   @Inject private Jobs jobs;
   @Inject private Windows windows;
-  @Inject private AuditTrail trail;
-  @Inject private RolloutNotices notices;
+  @Inject private Endings endings;
   @Inject private Caller caller;
   @Inject private Clock clock;
 
@@ -141,6 +137,11 @@ class RebuildSteps {
                 + ", which was rolled back; propose it again");
   }
 
+  /** What must be known of a version before channel {@code dev} follows it. */
+  Verification verification(RolloutLine line) {
+    return rollouts.rollout(caller.project(), line.rolloutId()).verification();
+  }
+
   void end(long lineId, LineState state, String message, Optional<Long> versionId) {
     rollouts.end(lineId, state, message, versionId.orElse(null));
   }
@@ -159,43 +160,20 @@ class RebuildSteps {
 
   /** Ends the rollouts whose lines have all ended. */
   Conclusion conclude(long jobId) {
-    List<Rollout> due = rollouts.due(caller.project());
-    int planned = 0;
-    for (Rollout rollout : due) {
-      List<RolloutLine> lines =
-          rollouts.lines(rollout.id()).stream()
-              .filter(line -> line.disposition() == Disposition.REBUILD)
-              .toList();
-      int left = count(lines, LineState.PLANNED);
-      planned += left;
-      if (left == 0) {
-        end(rollout, lines);
-      }
-    }
-    return conclusion(jobId, due.isEmpty(), planned);
-  }
-
-  private void end(Rollout rollout, List<RolloutLine> lines) {
-    int done = count(lines, LineState.DONE);
-    rollout.end(ending(lines, done), clock.instant());
-    trail.record(
-        caller.project(),
-        Roles.SYSTEM,
-        "end rollout",
-        "rollout " + rollout.id(),
-        done + " of " + lines.size() + " images rebuilt");
-    notices.ended(rollout, done, lines.size());
+    boolean nothingDue = rollouts.due(caller.project()).isEmpty();
+    return conclusion(jobId, nothingDue, endings.endAll());
   }
 
   private Conclusion conclusion(long jobId, boolean nothingDue, int planned) {
     List<JobItem> items = jobs.items(jobId);
-    int done =
-        (int) items.stream().filter(item -> item.state().equals(LineState.DONE.name())).count();
+    int published = count(items, LineState.PUBLISHED);
+    int done = count(items, LineState.DONE) + published;
     int failed = items.size() - done;
-    String told =
+    String rebuilt =
         nothingDue
             ? "no approved rollout was waiting"
             : done + " images rebuilt, " + failed + " not";
+    String told = published == 0 ? rebuilt : rebuilt + ", the tests of " + published + " follow";
     Optional<String> stopped = planned > 0 ? whyStop(jobId) : Optional.empty();
     if (stopped.isPresent()) {
       return new Conclusion(JobState.STOPPED, told + ", " + planned + " wait: " + stopped.get());
@@ -206,19 +184,7 @@ class RebuildSteps {
         planned > 0 ? told + ", " + planned + " wait for the next run" : told);
   }
 
-  private static int count(List<RolloutLine> lines, LineState state) {
-    return (int) lines.stream().filter(line -> line.state() == state).count();
-  }
-
-  private static RolloutState ending(List<RolloutLine> lines, int done) {
-    if (done == lines.size()) {
-      return RolloutState.DONE;
-    }
-    if (done > 0) {
-      return RolloutState.PARTLY_DONE;
-    }
-    return lines.stream().allMatch(line -> line.state() == LineState.VOID)
-        ? RolloutState.VOID
-        : RolloutState.FAILED;
+  private static int count(List<JobItem> items, LineState state) {
+    return (int) items.stream().filter(item -> item.state().equals(state.name())).count();
   }
 }

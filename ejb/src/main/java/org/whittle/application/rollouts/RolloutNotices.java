@@ -58,6 +58,11 @@ class RolloutNotices {
     }
   }
 
+  /** That a version which was published before its tests did not pass them: the first of it. */
+  void notPassed(Rollout rollout, String summary) {
+    tell(rollout, EventKind.TESTS_NOT_PASSED, "has a version that did not pass its tests", summary);
+  }
+
   /** That it was rolled back, and why. */
   void rolledBack(Rollout rollout, String by, String reason) {
     tell(rollout, EventKind.ROLLED_BACK, "is rolled back", "by " + by + ": " + reason);

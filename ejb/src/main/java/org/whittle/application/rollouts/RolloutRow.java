@@ -5,7 +5,11 @@ import java.util.Optional;
 import org.whittle.patches.RolloutCause;
 import org.whittle.patches.RolloutState;
 
-/** A rollout in a list. */
+/**
+ * A rollout in a list.
+ *
+ * @param outstanding versions that were published before their tests and wait for them
+ */
 public record RolloutRow(
     long id,
     String title,
@@ -19,4 +23,5 @@ public record RolloutRow(
     int done,
     int failed,
     int rolledBack,
+    int outstanding,
     Optional<String> decidedBy) {}

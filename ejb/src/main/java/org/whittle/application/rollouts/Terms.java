@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.kernel.Digest;
+import org.whittle.library.Verification;
 import org.whittle.patches.BaseMoves;
 import org.whittle.patches.Purpose;
 import org.whittle.patches.Scope;
@@ -16,6 +17,7 @@ import org.whittle.patches.Scope;
  * @param basis all patches that compositions draw from, those approved before included
  * @param base the snapshots that its baseline moves to
  * @param rules the digest of the rules that it brings, if it brings some
+ * @param verification what must be known of a version before channel {@code dev} follows it
  * @param choice what each image is built from
  */
 record Terms(
@@ -27,4 +29,5 @@ record Terms(
     List<BaseMoves.Move> base,
     Optional<Digest> rules,
     String tools,
+    Verification verification,
     BuildInputs.Choice choice) {}

@@ -8,6 +8,8 @@ public enum WaitKind {
   APPROVAL,
   /** A job that rebuilds right now; it is in there. */
   JOB,
+  /** Tests of what was published before them. */
+  TESTS,
   /** The night job, which starts within a minute. */
   START,
   /** A window. */

@@ -1,8 +1,11 @@
 package org.whittle.application.rollouts;
 
+import java.util.List;
 import java.util.Optional;
 import org.whittle.application.windows.StandingText;
 import org.whittle.jobs.Job;
+import org.whittle.patches.LineState;
+import org.whittle.patches.RolloutLine;
 import org.whittle.patches.RolloutState;
 import org.whittle.windows.Standing;
 
@@ -33,6 +36,20 @@ record Waiting(Standing standing, Optional<Job> rebuilding, Optional<Job> stoppe
       case APPROVED, SCHEDULED, RUNNING -> Optional.of(rebuild());
       case REJECTED, DONE, PARTLY_DONE, FAILED, VOID, ROLLED_BACK -> Optional.empty();
     };
+  }
+
+  /** What a rollout waits for that has published all that it could; empty for others. */
+  static Optional<WaitView> forTests(List<RolloutLine> lines) {
+    long published = lines.stream().filter(line -> line.state() == LineState.PUBLISHED).count();
+    boolean more = lines.stream().anyMatch(line -> line.state() == LineState.PLANNED);
+    return published == 0 || more
+        ? Optional.empty()
+        : Optional.of(
+            new WaitView(
+                WaitKind.TESTS,
+                Long.toString(published),
+                Optional.empty(),
+                "all is published; " + published + " wait for their tests"));
   }
 
   private WaitView rebuild() {

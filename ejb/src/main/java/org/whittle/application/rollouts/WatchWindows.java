@@ -13,7 +13,9 @@ import org.whittle.jobs.JobKind;
 import org.whittle.patches.Rollouts;
 import org.whittle.windows.Standing;
 
-/** Starts the night job when a window is open and something waits for it. */
+/**
+ * Starts the night job when a window is open and something waits for it, and tests that are due.
+ */
 @Stateless
 @RolesAllowed(Roles.SYSTEM)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -21,12 +23,14 @@ public class WatchWindows {
   @Inject private Schedule schedule;
   @Inject private Waits waits;
   @Inject private Rollouts rollouts;
+  @Inject private StartRetests retests;
   @Inject private LongWork work;
   @Inject private Caller caller;
 
   /** Looks once, and gives what waits its window; gives the number of the job if it started one. */
   public OptionalLong look() {
     schedule.giveAll();
+    retests.startByItself();
     Waiting now = waits.now();
     boolean mayStart =
         now.standing() instanceof Standing.Open

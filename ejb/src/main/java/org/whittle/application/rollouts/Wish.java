@@ -3,6 +3,7 @@ package org.whittle.application.rollouts;
 import java.util.List;
 import java.util.OptionalInt;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.library.Verification;
 import org.whittle.patches.RolloutCause;
 import org.whittle.patches.Scope;
 
@@ -13,9 +14,15 @@ import org.whittle.patches.Scope;
  * @param rules the version of the rules of a rollout of rules; empty: the newest
  * @param sources the sources whose newest snapshots a newer base takes; none: all
  * @param scope which images; those of patches are all that they touch
+ * @param verification what must be known of a version before channel {@code dev} follows it
  */
 public record Wish(
-    RolloutCause cause, List<Long> patches, OptionalInt rules, List<String> sources, Scope scope) {
+    RolloutCause cause,
+    List<Long> patches,
+    OptionalInt rules,
+    List<String> sources,
+    Scope scope,
+    Verification verification) {
   /** Copies the lists, and refuses what the cause has no use for. */
   public Wish {
     patches = patches.stream().distinct().toList();
@@ -44,6 +51,17 @@ public record Wish(
 
   /** Patches, for all images that they touch. */
   public static Wish patches(List<Long> patches) {
-    return new Wish(RolloutCause.PATCHES, patches, OptionalInt.empty(), List.of(), Scope.ALL);
+    return new Wish(
+        RolloutCause.PATCHES,
+        patches,
+        OptionalInt.empty(),
+        List.of(),
+        Scope.ALL,
+        Verification.TESTS);
+  }
+
+  /** The same, verified otherwise. */
+  public Wish with(Verification wanted) {
+    return new Wish(cause, patches, rules, sources, scope, wanted);
   }
 }

@@ -95,6 +95,7 @@ class Wishes {
         base,
         digest,
         BuildRequest.tools(settings.compression()),
+        wish.verification(),
         new BuildInputs.Choice(
             basis, number, base.isEmpty() ? List.of() : bases.snapshots(Baselines.DEFAULT, base)));
   }

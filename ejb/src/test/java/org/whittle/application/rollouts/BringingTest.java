@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.whittle.application.library.BuildInputs;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.library.Verification;
 import org.whittle.patches.BuiltImages.BuiltImage;
 import org.whittle.patches.Purpose;
 import org.whittle.patches.RolloutCause;
@@ -34,6 +35,7 @@ class BringingTest {
         List.of(),
         rules ? Optional.of(Digest.of("4")) : Optional.empty(),
         TOOLS,
+        Verification.TESTS,
         new BuildInputs.Choice(List.of(), number, List.of()));
   }
 
@@ -109,7 +111,9 @@ class BringingTest {
       RolloutCause cause, List<Long> patches, int rules, List<String> sources, Scope scope) {
     OptionalInt number = rules > 0 ? OptionalInt.of(rules) : OptionalInt.empty();
     return String.valueOf(
-        assertThrows(InvalidInput.class, () -> new Wish(cause, patches, number, sources, scope))
+        assertThrows(
+                InvalidInput.class,
+                () -> new Wish(cause, patches, number, sources, scope, Verification.TESTS))
             .getMessage());
   }
 }

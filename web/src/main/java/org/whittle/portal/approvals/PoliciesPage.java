@@ -14,6 +14,8 @@ import org.whittle.advisory.Severity;
 import org.whittle.application.approvals.ManagePolicies;
 import org.whittle.application.approvals.PolicyView;
 import org.whittle.application.approvals.ReadPolicies;
+import org.whittle.approvals.StructureFirst;
+import org.whittle.approvals.StructureRule;
 import org.whittle.approvals.TestDemand;
 import org.whittle.approvals.Tests;
 import org.whittle.portal.frame.Says;
@@ -33,6 +35,10 @@ public class PoliciesPage implements Serializable {
   private String tested = "";
   private Tests tests = Tests.ALL;
   private int sample = 1;
+  private List<StructureRule> allowances = List.of();
+  private String allowing = "";
+  private StructureFirst allowed = StructureFirst.NEVER;
+  private @Nullable Severity allowedFrom;
   private String name = "";
   private String label = "";
   private String value = "";
@@ -46,6 +52,7 @@ public class PoliciesPage implements Serializable {
   public void load() {
     all = read.all();
     demands = read.tests();
+    allowances = read.structureFirst();
   }
 
   /** Keeps the policy that was typed. */
@@ -80,6 +87,56 @@ public class PoliciesPage implements Serializable {
     manage.test(tested, tests, sample);
     says.done("policies.tests.kept", tested);
     load();
+  }
+
+  /** Says whether a policy allows that versions are published before their tests. */
+  public void allow() {
+    manage.structureFirst(
+        allowing,
+        allowed,
+        allowed == StructureFirst.SEVERE ? Optional.ofNullable(allowedFrom) : Optional.empty());
+    says.done("policies.structure.kept", allowing);
+    load();
+  }
+
+  /** Which policies allow that versions are published before their tests. */
+  public List<StructureRule> getAllowances() {
+    return allowances;
+  }
+
+  /** What a policy may say of it. */
+  public StructureFirst[] getAllowable() {
+    return StructureFirst.values();
+  }
+
+  /** The policy that is to allow it. */
+  public String getAllowing() {
+    return allowing;
+  }
+
+  /** The policy that is to allow it. */
+  public void setAllowing(String allowing) {
+    this.allowing = allowing;
+  }
+
+  /** Whether it is to be allowed. */
+  public StructureFirst getAllowed() {
+    return allowed;
+  }
+
+  /** Whether it is to be allowed. */
+  public void setAllowed(StructureFirst allowed) {
+    this.allowed = allowed;
+  }
+
+  /** The severity from which it is, where that decides. */
+  public @Nullable Severity getAllowedFrom() {
+    return allowedFrom;
+  }
+
+  /** The severity from which it is, where that decides. */
+  public void setAllowedFrom(@Nullable Severity allowedFrom) {
+    this.allowedFrom = allowedFrom;
   }
 
   /** Which candidates each policy wants tested. */

@@ -90,6 +90,7 @@ public class Badges {
           entry(CandidateVerdict.PASSED, CURRENT),
           entry(CandidateVerdict.FAILED, FAILED),
           entry(LineState.PLANNED, WAITING),
+          entry(LineState.PUBLISHED, RUNNING),
           entry(LineState.DONE, CURRENT),
           entry(LineState.FAILED, FAILED),
           entry(LineState.ROLLED_BACK, HELD));

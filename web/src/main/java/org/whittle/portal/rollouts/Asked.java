@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.whittle.application.rollouts.Wish;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.library.Verification;
 import org.whittle.patches.RolloutCause;
 import org.whittle.patches.Scope;
 
@@ -30,14 +31,15 @@ final class Asked {
    */
   Wish wish() {
     if (first("cause").isEmpty()) {
-      return Wish.patches(numbers());
+      return Wish.patches(numbers()).with(verification());
     }
     return new Wish(
         cause(first("cause")),
         List.of(),
         rules(first("rules")),
         List.of(values("source")),
-        Scope.of(first("label"), List.of(first("images").split("[\\s,]+"))));
+        Scope.of(first("label"), List.of(first("images").split("[\\s,]+"))),
+        verification());
   }
 
   private List<Long> numbers() {
@@ -56,6 +58,19 @@ final class Asked {
             () ->
                 new InvalidInput(
                     "cannot plan a rollout: the address names a cause that cannot be"));
+  }
+
+  private Verification verification() {
+    String word = first("verification").toUpperCase(Locale.ROOT);
+    return word.isEmpty()
+        ? Verification.TESTS
+        : Arrays.stream(Verification.values())
+            .filter(one -> one.name().equals(word))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "cannot plan a rollout: the address names a verification that cannot be"));
   }
 
   private static OptionalInt rules(String number) {

@@ -6,6 +6,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.rollouts.PlanRollout;
@@ -14,6 +15,7 @@ import org.whittle.application.rollouts.Wish;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.InvalidInput;
 import org.whittle.kernel.NotFound;
+import org.whittle.library.Verification;
 import org.whittle.patches.RolloutCause;
 import org.whittle.portal.frame.Overview;
 import org.whittle.portal.frame.Says;
@@ -93,6 +95,16 @@ public class PlanPage implements Serializable {
   /** What it is for. */
   public @Nullable RolloutCause getCause() {
     return wish == null ? null : wish.cause();
+  }
+
+  /** The patches that are planned for. */
+  public List<Long> getPatches() {
+    return wish == null ? List.of() : wish.patches();
+  }
+
+  /** What may have to be known of a version before channel dev follows it. */
+  public Verification[] getVerifications() {
+    return Verification.values();
   }
 
   /** Whether it is for patches, which say themselves what they touch. */
