@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       HoldsCommand.class,
       RolloutsCommand.class,
       PromotionsCommand.class,
+      EvidenceCommand.class,
       RunRebuildCommand.class,
       JobsCommand.class,
       UsersCommand.class,

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +17,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.whittle.evidence.EvidenceCheck;
 import org.whittle.kernel.Digest;
 
 /** The evidence of a rollout, as an auditor takes it away and checks it elsewhere. */
@@ -31,7 +36,10 @@ class EvidenceIT {
   }
 
   private static Map<String, byte[]> evidence() throws Exception {
-    byte[] zip = Client.with("auditor").bytes("rollouts/" + library.rollout() + "/evidence");
+    return files(Client.with("auditor").bytes("rollouts/" + library.rollout() + "/evidence"));
+  }
+
+  private static Map<String, byte[]> files(byte[] zip) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -118,6 +126,51 @@ class EvidenceIT {
                 entry.get("subject").asText(),
                 entry.get("detail").asText()))
         .hex();
+  }
+
+  @Test
+  void itTellsOfTheCauseAndOfTheHoldsThatSpokeOfItsImages() throws Exception {
+    Map<String, byte[]> files = evidence();
+    JsonNode rollout = JSON.readTree(file(files, "rollout.json"));
+
+    assertEquals("PATCHES", rollout.at("/because/cause").asText());
+    JsonNode line = line(rollout, "shop-web");
+    assertEquals(1, line.at("/blueprint/revision").asInt());
+    assertTrue(line.at("/madeBefore/tools").asText().startsWith("writers "), line::toString);
+    assertEquals(line.at("/madeBefore/rules"), line.at("/madeAfter/rules"));
+    JsonNode hold = hold(JSON.readTree(file(files, "holds.json")), "shop-cart");
+    assertEquals("not tried with our data yet", hold.get("reason").asText());
+    assertEquals("image", hold.get("for").asText());
+    assertTrue(hold.get("inForceWhenPlanned").asBoolean(), hold::toString);
+    assertEquals("admin", hold.get("placedBy").asText());
+  }
+
+  private static JsonNode hold(JsonNode holds, String image) {
+    for (JsonNode hold : holds) {
+      if (hold.get("image").asText().equals(image)) {
+        return hold;
+      }
+    }
+    throw new AssertionError("no hold spoke of " + image + ": " + holds);
+  }
+
+  @Test
+  void whatAnybodyChangesInItIsFound() throws Exception {
+    byte[] zip = Client.with("auditor").bytes("rollouts/" + library.rollout() + "/evidence");
+    Path file = Files.write(RunningWhittle.fresh("evidence.zip"), zip);
+    assertEquals(List.of(), EvidenceCheck.of(file).faults());
+
+    Map<String, byte[]> files = files(zip);
+    String decided = new String(file(files, "rollout.json"), StandardCharsets.UTF_8);
+    files.put("rollout.json", decided.replace("fine", "fine!").getBytes(StandardCharsets.UTF_8));
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> one : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(one.getKey()));
+        out.write(one.getValue());
+      }
+    }
+    assertEquals(
+        List.of("rollout.json is not what the manifest names"), EvidenceCheck.of(file).faults());
   }
 
   @Test

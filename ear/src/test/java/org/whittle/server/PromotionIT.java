@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.whittle.evidence.EvidenceCheck;
 
 /** Promotion to a protected channel is asked for, and decided by somebody else. */
 class PromotionIT {
@@ -126,6 +131,39 @@ class PromotionIT {
         .isProblem(409, "cannot promote promoted-two: prod is version 1");
     String trail = Client.with("auditor").get("audit?text=image%20promoted-two").is(200).toString();
     assertTrue(trail.contains("prod to version 1, promotion " + id + " approved by "), trail);
+  }
+
+  @Test
+  void anAuditorTakesAwayWhoAskedWhatWasBoundAndWhoDecided() throws Exception {
+    image("promoted-shown");
+    Client operator = Client.with("operator");
+    long id = ask(operator, "promoted-shown", 1);
+    decide(anna(), id, "approve").is(200);
+    decide(bob(), id, "reject").is(200);
+
+    byte[] zip = Client.with("auditor").bytes("promotions/" + id + "/evidence");
+    Path file = Files.write(RunningWhittle.fresh("promotion.zip"), zip);
+    assertEquals(List.of(), EvidenceCheck.of(file).faults());
+    JsonNode told = new ObjectMapper().readTree(inside(file, "promotion.json"));
+    assertEquals("REJECTED", told.get("state").asText());
+    assertEquals(operator.name(), told.get("requestedBy").asText());
+    assertEquals("it is time", told.get("comment").asText());
+    assertEquals(promotion(id).get("subject").asText(), "sha256:" + told.get("subject").asText());
+    assertEquals(2, told.get("decisions").size());
+    assertTrue(told.at("/decisions/0/approved").asBoolean());
+    assertEquals(bob().name(), told.at("/decisions/1/decidedBy").asText());
+    assertEquals("seen", told.at("/decisions/1/comment").asText());
+    assertEquals(told.get("subject"), told.at("/decisions/1/subject"));
+    operator.get("promotions/" + id + "/evidence").is(403);
+    Client.with("auditor")
+        .get("promotions/999999999/evidence")
+        .isProblem(404, "cannot find promotion 999999999");
+  }
+
+  private static byte[] inside(Path file, String name) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.getInputStream(zip.getEntry(name)).readAllBytes();
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.whittle.database.Row;
@@ -125,6 +127,25 @@ public class Promotions {
         imageId,
         size,
         first);
+  }
+
+  /** Those that wish to point a channel to, or away from, one of these versions; oldest first. */
+  public List<Promotion> about(int projectId, Collection<Long> versions) {
+    List<Object> parameters = new ArrayList<>(List.of(projectId));
+    parameters.addAll(versions);
+    parameters.addAll(versions);
+    String these = "(" + Sql.placeholders(versions) + ")";
+    return versions.isEmpty()
+        ? List.of()
+        : sql.list(
+            SELECT
+                + " and (p.to_version_id in "
+                + these
+                + " or p.from_version_id in "
+                + these
+                + ") order by p.id",
+            Promotions::promotion,
+            parameters.toArray());
   }
 
   /** How many there are. */

@@ -198,6 +198,16 @@ public class Hold {
     }
   }
 
+  /** When it was released. */
+  public Optional<Instant> releasedAt() {
+    return Optional.ofNullable(releasedAt);
+  }
+
+  /** Who released it. */
+  public Optional<String> releasedBy() {
+    return Optional.ofNullable(releasedBy);
+  }
+
   /** What it does, why, and which it is, as part of a sentence. */
   public String inWords() {
     return packageName

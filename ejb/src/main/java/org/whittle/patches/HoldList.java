@@ -15,8 +15,8 @@ import org.whittle.kernel.PackageName;
 /** Lists the holds of a project, with what they do to its images, by set SQL. */
 @ApplicationScoped
 public class HoldList {
-  /** Which images i a hold h speaks of. */
-  private static final String SPEAKS =
+  /** Which images i a hold speaks of, whose alias is to be put in. */
+  static final String SPEAKS =
       "i.project_id = %1$s.project_id and (%1$s.image_id = i.id or (%1$s.image_id is null and"
           + " (%1$s.label_name is null or exists (select 1 from image_label l"
           + " where l.image_id = i.id and l.name = %1$s.label_name"

@@ -326,6 +326,11 @@ public class Rollout {
     endedAt = now;
   }
 
+  /** When it ended. */
+  public Optional<Instant> endedAt() {
+    return Optional.ofNullable(endedAt);
+  }
+
   /** Who rolled it back, when and why. */
   public Optional<Rollback> rollback() {
     return rolledBackAt == null || rolledBackBy == null || rolledBackBecause == null

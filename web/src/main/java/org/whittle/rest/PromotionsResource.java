@@ -12,10 +12,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.whittle.application.Page;
+import org.whittle.application.audit.ExportEvidence;
 import org.whittle.application.promotions.DecidePromotion;
 import org.whittle.application.promotions.PromotionQuery;
 import org.whittle.application.promotions.PromotionView;
@@ -30,6 +32,7 @@ import org.whittle.library.PromotionState;
 public class PromotionsResource {
   @EJB private ReadPromotions read;
   @EJB private DecidePromotion decide;
+  @EJB private ExportEvidence export;
 
   /**
    * A decision.
@@ -59,6 +62,14 @@ public class PromotionsResource {
   @Path("/{id: [0-9]{1,18}}")
   public PromotionView one(@PathParam("id") long id) {
     return read.promotion(id);
+  }
+
+  /** One file with all that shows how the promotion came about. */
+  @GET
+  @Path("/{id: [0-9]{1,18}}/evidence")
+  @Produces("application/zip")
+  public Response evidence(@PathParam("id") long id) {
+    return Download.of(export.ofPromotion(id), null, null, null);
   }
 
   /** Approves what the digest names. */

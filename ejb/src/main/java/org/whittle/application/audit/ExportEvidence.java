@@ -6,12 +6,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
@@ -19,122 +20,137 @@ import org.whittle.application.Roles;
 import org.whittle.application.library.Artifact;
 import org.whittle.approvals.Decisions;
 import org.whittle.audit.AuditTrail;
-import org.whittle.build.Documents;
-import org.whittle.library.Image;
 import org.whittle.library.Images;
-import org.whittle.library.VersionDocuments;
-import org.whittle.library.Versions;
+import org.whittle.library.Promotion;
+import org.whittle.library.Promotions;
 import org.whittle.patches.Advisories;
-import org.whittle.patches.BaseMoves;
+import org.whittle.patches.HoldHistory;
+import org.whittle.patches.LineOrigins;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutLine;
 import org.whittle.patches.Rollouts;
-import org.whittle.store.BlobStore;
 
-/** Exports what shows how a rollout came about: one file for an auditor. */
+/** Exports what shows how a rollout or a promotion came about: one file for an auditor. */
 @Stateless
 @RolesAllowed(Roles.AUDITOR)
 public class ExportEvidence {
   private static final int ENTRIES_AT_ONCE = 1000;
 
   @Inject private Rollouts rollouts;
-  @Inject private BaseMoves bases;
+  @Inject private LineOrigins origins;
+  @Inject private HoldHistory holds;
   @Inject private Patches patches;
   @Inject private Advisories advisories;
+  @Inject private Promotions promotions;
   @Inject private Decisions decisions;
   @Inject private Images images;
-  @Inject private Versions versions;
-  @Inject private VersionDocuments documents;
+  @Inject private CauseEvidence causes;
+  @Inject private VersionFolders folders;
   @Inject private AuditTrail trail;
-  @Inject private BlobStore blobs;
   @Inject private Audited audited;
   @Inject private Caller caller;
   @Inject private Clock clock;
 
-  /** What a version that the rollout built has to show. */
-  private record Built(
-      String image, int number, ArrayNode tests, List<Documents.Document> documents) {
-    String folder() {
-      return "images/" + image + "/" + number + "/";
-    }
-  }
+  /** What goes into a file beside the audit trail. */
+  private record Told(Map<String, ArrayNode> lists, List<VersionFolders.VersionFolder> versions) {}
 
   /**
-   * The evidence of a rollout: its plan, decisions, patches and lines, the tests, bills of
-   * materials and provenance of what it built, and the whole audit trail up to this export.
+   * The evidence of a rollout: its cause, plan, decisions, patches and lines, the holds that spoke
+   * of its images, the promotions of what it built, the tests, bills of materials and provenance of
+   * that, and the whole audit trail up to this export.
    */
   public Artifact ofRollout(long id) {
     Rollout rollout = rollouts.rollout(caller.project(), id);
     List<RolloutLine> lines = rollouts.lines(id);
-    ObjectNode told = RolloutEvidence.rollout(rollout, bases.of(id));
-    told.set("decisions", RolloutEvidence.decisions(decisions.of(id)));
+    ObjectNode told = RolloutEvidence.rollout(rollout, causes.of(rollout));
+    told.set("decisions", DecisionEvidence.of("plan", decisions.of(id)));
     ArrayNode patched = told.putArray("patches");
     patches
         .all(caller.project(), rollouts.patches(id))
         .forEach(patch -> patched.add(RolloutEvidence.patch(patch, advisories.of(patch.id()))));
-    told.set("lines", RolloutEvidence.lines(lines));
-    List<Built> built = new ArrayList<>();
+    told.set("lines", RolloutEvidence.lines(lines, origins.of(id)));
+    List<VersionFolders.VersionFolder> built = new ArrayList<>();
     for (RolloutLine line : lines) {
-      line.resultVersion().ifPresent(number -> built.add(built(line, number)));
-      if (line.resultVersion().isEmpty()) {
-        line.candidate().ifPresent(number -> built.add(built(line, number)));
-      }
+      OptionalInt number =
+          line.resultVersion().isPresent() ? line.resultVersion() : line.candidate();
+      number.ifPresent(
+          version ->
+              built.add(folders.of(images.image(caller.project(), line.imageId()), version)));
     }
+    Map<String, ArrayNode> lists = new LinkedHashMap<>();
+    lists.put("holds.json", holds(rollout));
+    lists.put("promotions.json", promotions(built));
     audited.record("export evidence", "rollout " + id, "plan " + rollout.plan());
+    return file("rollout", id, told, new Told(lists, built));
+  }
+
+  /**
+   * The evidence of a promotion: who asked for what, the decisions on it, how it ended, the tests,
+   * bills of materials and provenance of the version, and the whole audit trail up to this export.
+   */
+  public Artifact ofPromotion(long id) {
+    Promotion promotion = promotions.promotion(caller.project(), id);
+    VersionFolders.VersionFolder version =
+        folders.of(images.image(caller.project(), promotion.imageId()), promotion.to());
+    audited.record("export evidence", "promotion " + id, "subject " + promotion.subject());
+    return file(
+        "promotion",
+        id,
+        PromotionEvidence.promotion(promotion, decisions.onPromotion(id)),
+        new Told(Map.of(), List.of(version)));
+  }
+
+  private ArrayNode holds(Rollout rollout) {
+    return HoldEvidence.holds(
+        holds.of(rollout.id(), rollout.requestedAt(), rollout.endedAt().orElseGet(clock::instant)),
+        rollout.requestedAt());
+  }
+
+  private ArrayNode promotions(List<VersionFolders.VersionFolder> built) {
+    ArrayNode all = EvidenceFile.array();
+    List<Long> versions = built.stream().map(VersionFolders.VersionFolder::versionId).toList();
+    promotions
+        .about(caller.project(), versions)
+        .forEach(one -> all.add(PromotionEvidence.promotion(one, decisions.onPromotion(one.id()))));
+    return all;
+  }
+
+  private Artifact file(String kind, long id, ObjectNode subject, Told told) {
     int project = caller.project();
     AuditTrail.Entry head = trail.entries(project, "", 0, 1).getFirst();
     ObjectNode about =
         EvidenceFile.object()
-            .put("rollout", id)
+            .put(kind, id)
             .put("exportedBy", caller.name())
             .put("exportedAt", clock.instant().toString())
             .put("auditHead", head.hash().hex());
-    Instant at = head.at();
     return new Artifact(
-        "rollout-" + id + "-evidence.zip",
+        kind + "-" + id + "-evidence.zip",
         "application/zip",
         head.hash().hex(),
         OptionalLong.empty(),
-        out -> write(out, at, told, built, project, head.id(), about));
-  }
-
-  private Built built(RolloutLine line, int number) {
-    Image image = images.image(caller.project(), line.imageId());
-    long version = versions.version(image, number).id();
-    return new Built(
-        line.image(),
-        number,
-        RolloutEvidence.tests(versions.tests(version)),
-        documents.of(version).stream().filter(one -> !one.kind().boots()).toList());
+        out -> write(out, kind, subject, told, project, head, about));
   }
 
   private void write(
       OutputStream out,
-      Instant at,
-      ObjectNode rollout,
-      List<Built> built,
+      String kind,
+      ObjectNode subject,
+      Told told,
       int project,
-      long lastEntry,
+      AuditTrail.Entry head,
       ObjectNode about)
       throws IOException {
-    EvidenceFile file = new EvidenceFile(out, at);
-    file.add("rollout.json", rollout);
-    for (Built version : built) {
-      file.add(version.folder() + "tests.json", version.tests());
-      for (Documents.Document document : version.documents()) {
-        try (InputStream content = blobs.open(document.digest())) {
-          file.add(
-              version.folder()
-                  + version.image()
-                  + "-"
-                  + version.number()
-                  + document.kind().suffix(),
-              content);
-        }
-      }
+    EvidenceFile file = new EvidenceFile(out, head.at());
+    file.add(kind + ".json", subject);
+    for (Map.Entry<String, ArrayNode> list : told.lists().entrySet()) {
+      file.add(list.getKey(), list.getValue());
     }
-    file.add("audit.json", audit(project, lastEntry));
+    for (VersionFolders.VersionFolder version : told.versions()) {
+      folders.write(version, file);
+    }
+    file.add("audit.json", audit(project, head.id()));
     file.finish(about);
   }
 

@@ -3,12 +3,13 @@ package org.whittle.application.audit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.whittle.approvals.Decisions;
 import org.whittle.kernel.Digest;
 import org.whittle.library.Versions;
 import org.whittle.patches.Advisories;
-import org.whittle.patches.BaseMoves;
+import org.whittle.patches.LineOrigins;
 import org.whittle.patches.Patches;
 import org.whittle.patches.Rollout;
 import org.whittle.patches.RolloutLine;
@@ -17,15 +18,22 @@ import org.whittle.patches.RolloutLine;
 final class RolloutEvidence {
   private RolloutEvidence() {}
 
-  static ObjectNode rollout(Rollout rollout, List<BaseMoves.Move> base) {
+  static ObjectNode rollout(Rollout rollout, ObjectNode cause) {
     ObjectNode told = told(rollout);
     rollout
         .scheduled()
         .ifPresent(
             at -> told.put("scheduledIn", at.window()).put("scheduledFor", at.opens().toString()));
-    rollout.purpose().rules().ifPresent(version -> told.put("rules", version));
-    ArrayNode moves = told.putArray("base");
-    base.forEach(move -> moves.add(move.toString()));
+    rollout.endedAt().ifPresent(at -> told.put("endedAt", at.toString()));
+    rollout
+        .rollback()
+        .ifPresent(
+            back ->
+                told.putObject("rolledBack")
+                    .put("by", back.by())
+                    .put("at", back.at().toString())
+                    .put("reason", back.reason()));
+    told.set("because", cause);
     return told;
   }
 
@@ -33,29 +41,11 @@ final class RolloutEvidence {
     return EvidenceFile.object()
         .put("id", rollout.id())
         .put("title", rollout.title())
-        .put("cause", rollout.purpose().cause().name())
-        .put("scope", rollout.purpose().scope())
         .put("state", rollout.state().name())
         .put("plan", rollout.plan().hex())
         .put("requestedBy", rollout.requestedBy())
         .put("requestedAt", rollout.requestedAt().toString())
         .put("comment", rollout.comment());
-  }
-
-  static ArrayNode decisions(List<Decisions.Decision> decisions) {
-    ArrayNode all = EvidenceFile.array();
-    for (Decisions.Decision decision : decisions) {
-      ArrayNode stoodInFor =
-          all.addObject()
-              .put("approved", decision.approved())
-              .put("decidedBy", decision.decidedBy())
-              .put("decidedAt", decision.decidedAt().toString())
-              .put("plan", decision.plan().hex())
-              .put("comment", decision.comment())
-              .putArray("stoodInFor");
-      decision.stoodInFor().stream().sorted().forEach(stoodInFor::add);
-    }
-    return all;
   }
 
   static ObjectNode patch(Patches.Patch patch, List<Advisories.Mended> mended) {
@@ -78,7 +68,7 @@ final class RolloutEvidence {
     return said;
   }
 
-  static ArrayNode lines(List<RolloutLine> lines) {
+  static ArrayNode lines(List<RolloutLine> lines, Map<Long, LineOrigins.Origin> origins) {
     ArrayNode all = EvidenceFile.array();
     for (RolloutLine line : lines) {
       ObjectNode one =
@@ -97,6 +87,8 @@ final class RolloutEvidence {
               .put("candidateTests", line.verdict().name());
       line.candidate().ifPresent(version -> one.put("candidate", version));
       line.resultVersion().ifPresent(version -> one.put("resultVersion", version));
+      Optional.ofNullable(origins.get(line.id()))
+          .ifPresent(origin -> CauseEvidence.tell(origin, one));
     }
     return all;
   }

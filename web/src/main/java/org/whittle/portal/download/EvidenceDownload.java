@@ -13,7 +13,9 @@ import org.whittle.application.library.Artifact;
 import org.whittle.kernel.NotFound;
 import org.whittle.portal.frame.ErrorView;
 
-/** Sends the evidence of a rollout to the browser of an auditor who has logged in. */
+/**
+ * Sends the evidence of a rollout or a promotion to the browser of an auditor who has logged in.
+ */
 @WebServlet(urlPatterns = "/evidence/*")
 public class EvidenceDownload extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -24,12 +26,14 @@ public class EvidenceDownload extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     @Nullable String path = request.getPathInfo();
-    if (path == null || !path.matches("/[0-9]{1,18}")) {
+    if (path == null || !path.matches("/(promotion/)?[0-9]{1,18}")) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
     try {
-      Artifact evidence = export.ofRollout(Long.parseLong(path.substring(1)));
+      long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+      Artifact evidence =
+          path.startsWith("/promotion/") ? export.ofPromotion(id) : export.ofRollout(id);
       response.setContentType(evidence.mediaType());
       response.setHeader("Cache-Control", "no-store");
       response.setHeader(
