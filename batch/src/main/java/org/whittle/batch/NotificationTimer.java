@@ -11,6 +11,7 @@ import org.whittle.application.Roles;
 import org.whittle.application.notifications.ForgetNotifications;
 import org.whittle.application.notifications.SendNotifications;
 import org.whittle.application.patches.TellExpiredHolds;
+import org.whittle.application.promotions.RemindPromotions;
 import org.whittle.application.rollouts.RemindApprovers;
 import org.whittle.kernel.Unavailable;
 
@@ -34,6 +35,7 @@ public class NotificationTimer {
   @EJB private SendNotifications send;
   @EJB private NotificationThread thread;
   @EJB private RemindApprovers remind;
+  @EJB private RemindPromotions promotions;
   @EJB private TellExpiredHolds holds;
   @EJB private ForgetNotifications forget;
 
@@ -50,7 +52,7 @@ public class NotificationTimer {
   /** Tells what comes with time: reminders, and ends of holds. */
   @Schedule(hour = "*", minute = "7", persistent = true, info = "reminders")
   void eachHour() {
-    int told = remind.look() + holds.look();
+    int told = remind.look() + promotions.look() + holds.look();
     int gone = forget.forget();
     LOG.log(System.Logger.Level.DEBUG, "{0} told, {1} forgotten", told, gone);
   }

@@ -5,21 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.whittle.client.Api;
 import org.whittle.launcher.DataDatabase;
 
 /**
@@ -35,12 +31,14 @@ class NotificationsIT {
   private static LoopbackMail mail;
   private static ProgramArchive archive;
   private static Client administrator;
+  private static Telling telling;
 
   @BeforeAll
   static void fill() throws Exception {
     hooks = LoopbackHooks.serve();
     mail = LoopbackMail.serve();
     administrator = Client.administrator();
+    telling = new Telling(administrator);
     archive = ProgramArchive.named("told", 1);
     archive.fill(administrator.api());
     settings(Map.of("host", "127.0.0.1", "port", mail.port(), "sender", "whittle@example.org"));
@@ -48,11 +46,7 @@ class NotificationsIT {
 
   @AfterAll
   static void forget() throws IOException {
-    for (JsonNode receiver :
-        administrator.get("notifications/receivers?size=500").is(200).get("rows")) {
-      String name = receiver.get("name").asText();
-      administrator.send("DELETE", "notifications/receivers/" + name, "", "").is(204);
-    }
+    telling.forget();
     settings(Map.of("host", ""));
     mail.close();
     hooks.close();
@@ -66,14 +60,14 @@ class NotificationsIT {
     String secret = webhook("good", "/good", ROLLOUT).get("secret").asText();
     webhook("broken", "/broken", List.of("rollout-proposed"));
     webhook("hanging", "/hanging", ROLLOUT);
-    mailbox("approver", "approver@example.org", approver.name(), "approval-awaited");
-    mailbox("manager", "manager@example.org", manager.name(), "approval-awaited");
+    telling.mailbox("approver", "approver@example.org", approver.name(), "approval-awaited");
+    telling.mailbox("manager", "manager@example.org", manager.name(), "approval-awaited");
 
     long rollout = archive.approve(manager.api(), approver.api(), archive.shell());
     JsonNode job = administrator.run("jobs/rebuild");
     assertEquals("DONE", job.get("state").asText(), job::toString);
 
-    await("events", () -> hooks.sent().size() >= ROLLOUT.size());
+    telling.await("events", () -> hooks.sent().size() >= ROLLOUT.size());
     List<String> told = new ArrayList<>();
     for (LoopbackHooks.Sent sent : hooks.sent()) {
       told.add(sent.event().get("event").asText());
@@ -84,19 +78,20 @@ class NotificationsIT {
         "rollout " + rollout + " (" + archive.shell() + ") is proposed",
         hooks.sent().getFirst().event().get("subject").asText());
 
-    await("mail", () -> !mailTo("approver@example.org").isEmpty());
+    telling.await("mail", () -> !mailTo("approver@example.org").isEmpty());
     String message = mailTo("approver@example.org").getFirst();
     assertTrue(message.contains("From: whittle@example.org\n"), message);
     assertTrue(message.contains("awaits your approval"), message);
     assertTrue(message.contains("Message-ID: <whittle-"), message);
     assertEquals(List.of(), mailTo("manager@example.org"));
 
-    await("failures", () -> delivery("broken").path("attempts").asInt() > 0);
+    telling.await("failures", () -> delivery("broken").path("attempts").asInt() > 0);
     assertEquals("WAITING", delivery("broken").get("state").asText());
-    await("hanging", () -> delivery("hanging", "proposed").path("attempts").asInt() > 0);
+    telling.await(
+        "hanging", () -> telling.delivery("hanging", "proposed").path("attempts").asInt() > 0);
     assertEquals(
         "cannot notify " + hooks.address("/hanging") + ": no answer within 10 s",
-        delivery("hanging", "proposed").get("message").asText());
+        telling.delivery("hanging", "proposed").get("message").asText());
   }
 
   @Test
@@ -105,7 +100,8 @@ class NotificationsIT {
     administrator.post("notifications/receivers/never/trial").is(204);
     for (int attempt = 1; attempt <= 8; attempt++) {
       int tried = attempt;
-      await("attempt " + attempt, () -> delivery("never").path("attempts").asInt() == tried);
+      telling.await(
+          "attempt " + attempt, () -> delivery("never").path("attempts").asInt() == tried);
       JsonNode now = delivery("never");
       assertEquals(attempt < 8 ? "WAITING" : "FAILED", now.get("state").asText(), now::toString);
       assertEquals(
@@ -120,7 +116,7 @@ class NotificationsIT {
     long id = delivery("never").get("id").asLong();
     webhook("never", "/fine", List.of("hold-expired"));
     administrator.post("notifications/deliveries/" + id + "/attempts").is(204);
-    await("the last", () -> delivery("never").get("state").asText().equals("SENT"));
+    telling.await("the last", () -> delivery("never").get("state").asText().equals("SENT"));
     administrator
         .post("notifications/deliveries/" + id + "/attempts")
         .isProblem(404, "cannot find delivery " + id + " that was not taken");
@@ -128,9 +124,9 @@ class NotificationsIT {
 
   @Test
   void aMailServerThatRefusesIsQuoted() throws Exception {
-    mailbox("nobody", "unknown@example.org", "", "hold-expired");
+    telling.mailbox("nobody", "unknown@example.org", "", "hold-expired");
     administrator.post("notifications/receivers/nobody/trial").is(204);
-    await("refusal", () -> delivery("nobody").path("attempts").asInt() > 0);
+    telling.await("refusal", () -> delivery("nobody").path("attempts").asInt() > 0);
     String message = delivery("nobody").get("message").asText();
     assertTrue(message.contains("by 127.0.0.1: 550 no such user"), message);
   }
@@ -139,7 +135,7 @@ class NotificationsIT {
   void whoIsAwaitedForLongIsRemindedOnceADayAndEndsOfHoldsAreToldOnce() throws Exception {
     Client manager = Client.with("patch-manager");
     Client approver = Client.with("approver");
-    mailbox("late", "late@example.org", approver.name(), "approval-reminder");
+    telling.mailbox("late", "late@example.org", approver.name(), "approval-reminder");
     webhook("holds", "/fine", List.of("hold-expired"));
     String first = archive.programs().getFirst();
     Map<String, Object> wanted =
@@ -164,11 +160,11 @@ class NotificationsIT {
     JsonNode again = administrator.post("notifications/due").is(200);
     assertEquals(0, again.get("rollouts").asInt() + again.get("holds").asInt());
 
-    await("reminder", () -> !mailTo("late@example.org").isEmpty());
+    telling.await("reminder", () -> !mailTo("late@example.org").isEmpty());
     assertTrue(
         mailTo("late@example.org").stream().anyMatch(m -> m.contains("proposed it 48 hours ago")),
         () -> mailTo("late@example.org").toString());
-    await("end of the hold", () -> delivery("holds").path("state").asText().equals("SENT"));
+    telling.await("end of the hold", () -> delivery("holds").path("state").asText().equals("SENT"));
 
     String plan = manager.get("rollouts/" + rollout).is(200).at("/plan/digest").asText();
     approver
@@ -190,22 +186,7 @@ class NotificationsIT {
   }
 
   private static JsonNode webhook(String name, String path, List<String> events) {
-    return keep(name, Map.of("kind", "webhook", "target", hooks.address(path), "events", events));
-  }
-
-  private static void mailbox(String name, String address, String user, String event) {
-    Map<String, Object> receiver = new LinkedHashMap<>();
-    receiver.put("kind", "mail");
-    receiver.put("target", address);
-    if (!user.isEmpty()) {
-      receiver.put("user", user);
-    }
-    receiver.put("events", List.of(event));
-    keep(name, receiver);
-  }
-
-  private static JsonNode keep(String name, Map<String, Object> receiver) {
-    return administrator.api().put(Api.path("notifications", "receivers", name), receiver);
+    return telling.webhook(name, hooks.address(path), events);
   }
 
   private static void settings(Map<String, Object> settings) {
@@ -219,35 +200,12 @@ class NotificationsIT {
   }
 
   private static JsonNode delivery(String receiver) {
-    return delivery(receiver, "");
-  }
-
-  /** The newest delivery to a receiver whose subject has the word. */
-  private static JsonNode delivery(String receiver, String word) {
-    for (JsonNode row :
-        administrator.get("notifications/deliveries?size=200").is(200).get("rows")) {
-      if (row.get("receiver").asText().equals(receiver)
-          && row.get("subject").asText().contains(word)) {
-        return row;
-      }
-    }
-    return MissingNode.getInstance();
+    return telling.delivery(receiver, "");
   }
 
   private static String signature(String secret, String body) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static void await(String what, BooleanSupplier there) throws InterruptedException {
-    for (int i = 0; i < 300; i++) {
-      if (there.getAsBoolean()) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError(
-        what + " did not come: " + administrator.get("notifications/deliveries").body());
   }
 }

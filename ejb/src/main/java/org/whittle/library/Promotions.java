@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -91,18 +92,6 @@ public class Promotions {
         .orElseThrow(() -> new NotFound("cannot find promotion " + id));
   }
 
-  /**
-   * The promotion with the number, which nobody else decides on until the transaction ends; void if
-   * its channel has moved.
-   *
-   * @throws NotFound if the project has none with the number
-   */
-  public Promotion locked(int projectId, long id) {
-    lock(promotion(projectId, id).imageId());
-    voidMoved(projectId);
-    return promotion(projectId, id);
-  }
-
   private Optional<Promotion> waiting(int projectId, long imageId, String channel) {
     return sql.first(
         SELECT + " and p.image_id = ? and p.channel = ? and p.state = ?",
@@ -183,18 +172,45 @@ public class Promotions {
         PromotionState.AWAITING_APPROVAL);
   }
 
-  /** Those that wait are void once their channel points elsewhere than when they were asked for. */
-  public void voidMoved(int projectId) {
-    sql.update(
-        "update promotion p left join channel c on c.image_id = p.image_id and c.name = p.channel"
-            + " left join image_version v on v.id = c.image_version_id"
-            + " set p.state = 'VOID', p.ended_at = ?, p.reason = concat(p.channel,"
-            + "   ' points to version ', coalesce(v.number, 'none'),"
-            + "   ' since it was asked for; ask again')"
-            + " where p.project_id = ? and p.state = 'AWAITING_APPROVAL'"
-            + " and not (c.image_version_id <=> p.from_version_id)",
-        clock.instant(),
-        projectId);
+  /** Those that wait are void once their channel points elsewhere; gives those that just became. */
+  public List<Promotion> voidMoved(int projectId) {
+    return sql
+        .list(
+            "select p.id, concat(p.channel, ' points to version ', coalesce(v.number, 'none'),"
+                + "   ' since it was asked for; ask again') as reason from promotion p"
+                + " left join channel c on c.image_id = p.image_id and c.name = p.channel"
+                + " left join image_version v on v.id = c.image_version_id"
+                + " where p.project_id = ? and p.state = 'AWAITING_APPROVAL'"
+                + " and not (c.image_version_id <=> p.from_version_id) order by p.id",
+            row -> new Moved(row.number("id"), row.text("reason")),
+            projectId)
+        .stream()
+        .filter(this::isVoidNow)
+        .map(moved -> promotion(projectId, moved.id()))
+        .toList();
+  }
+
+  private record Moved(long id, String reason) {}
+
+  /** Whether it became void by this, and by nobody else at the same time. */
+  private boolean isVoidNow(Moved moved) {
+    return sql.update(
+            "update promotion set state = 'VOID', ended_at = ?, reason = ? where id = ?"
+                + " and state = 'AWAITING_APPROVAL'",
+            clock.instant(),
+            moved.reason(),
+            moved.id())
+        == 1;
+  }
+
+  /** Those that wait since before a moment, oldest first. */
+  public List<Promotion> awaiting(int projectId, Instant since) {
+    return sql.list(
+        SELECT + " and p.state = ? and p.requested_at < ? order by p.id",
+        Promotions::promotion,
+        projectId,
+        PromotionState.AWAITING_APPROVAL,
+        since);
   }
 
   private static Promotion promotion(Row row) throws SQLException {

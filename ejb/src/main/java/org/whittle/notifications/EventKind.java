@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What can be told. */
 public enum EventKind {
   ROLLOUT_PROPOSED,
-  /** A rollout waits for the one who is told. */
+  /** A rollout or a promotion waits for the one who is told. */
   APPROVAL_AWAITED,
   /** It still waits. */
   APPROVAL_REMINDER,
@@ -20,6 +20,11 @@ public enum EventKind {
   ROLLED_BACK,
   /** The first version of a rollout that was published before its tests and did not pass them. */
   TESTS_NOT_PASSED,
+  PROMOTION_ASKED,
+  PROMOTION_APPROVED,
+  PROMOTION_REJECTED,
+  /** Its channel has moved by another way. */
+  PROMOTION_VOID,
   JOB_FAILED,
   NIGHT_ENDED,
   HOLD_EXPIRED,

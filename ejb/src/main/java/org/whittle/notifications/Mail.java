@@ -10,7 +10,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 import org.whittle.kernel.Unavailable;
 
 /**
@@ -24,15 +26,18 @@ public final class Mail {
 
   private final NotificationSettings settings;
   private final String password;
+  private final Optional<SSLSocketFactory> sockets;
 
   /**
    * By a mail server.
    *
    * @param password of the user that the settings name; empty if there is none
+   * @param sockets for TLS; empty: those that trust what this machine's Java trusts
    */
-  public Mail(NotificationSettings settings, String password) {
+  public Mail(NotificationSettings settings, String password, Optional<SSLSocketFactory> sockets) {
     this.settings = settings;
     this.password = password;
+    this.sockets = sockets;
   }
 
   /**
@@ -50,8 +55,7 @@ public final class Mail {
     try {
       Transport.send(message(target, event));
     } catch (MessagingException e) {
-      throw new Unavailable(
-          "cannot notify " + target + " by " + settings.host() + ": " + reason(e), e);
+      throw new MailRefusal(settings, password).of(target, e);
     }
   }
 
@@ -102,6 +106,7 @@ public final class Mail {
     properties.put(
         "mail.smtp.ssl.enable", Boolean.toString(settings.security() == MailSecurity.TLS));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    sockets.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
     if (settings.user().isEmpty()) {
       return Session.getInstance(properties);
     }
@@ -114,17 +119,5 @@ public final class Mail {
             return new PasswordAuthentication(settings.user(), password);
           }
         });
-  }
-
-  /** The innermost reason, on one line. */
-  private static String reason(MessagingException e) {
-    Throwable innermost = e;
-    while (innermost instanceof MessagingException outer && outer.getNextException() != null) {
-      innermost = outer.getNextException();
-    }
-    String message = innermost.getMessage();
-    return message == null
-        ? innermost.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s+", " ");
   }
 }

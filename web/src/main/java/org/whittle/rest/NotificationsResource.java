@@ -23,6 +23,7 @@ import org.whittle.application.notifications.KeepReceivers;
 import org.whittle.application.notifications.ReadNotifications;
 import org.whittle.application.notifications.ReceiverView;
 import org.whittle.application.patches.TellExpiredHolds;
+import org.whittle.application.promotions.RemindPromotions;
 import org.whittle.application.rollouts.RemindApprovers;
 import org.whittle.notifications.EventKind;
 import org.whittle.notifications.MailSecurity;
@@ -48,15 +49,17 @@ public class NotificationsResource {
   @EJB private KeepReceivers keep;
   @EJB private ChangeNotificationSettings change;
   @EJB private RemindApprovers remind;
+  @EJB private RemindPromotions remindPromotions;
   @EJB private TellExpiredHolds holds;
 
   /**
    * What was told.
    *
    * @param rollouts how many rollouts approvers were reminded of
+   * @param promotions how many promotions approvers were reminded of
    * @param holds how many holds came to their end
    */
-  record Told(int rollouts, int holds) {}
+  record Told(int rollouts, int promotions, int holds) {}
 
   /**
    * A receiver as it is to be.
@@ -181,7 +184,7 @@ public class NotificationsResource {
   @POST
   @Path("/due")
   public Told tellDue() {
-    return new Told(remind.look(), holds.look());
+    return new Told(remind.look(), remindPromotions.look(), holds.look());
   }
 
   /** How mail leaves, and when somebody is reminded. */

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.application.promotions.PromotionNotices;
 import org.whittle.application.promotions.PromotionRules;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.InvalidInput;
@@ -31,6 +32,7 @@ public class MoveChannel {
   @Inject private Channels channels;
   @Inject private Promotions promotions;
   @Inject private PromotionRules rules;
+  @Inject private PromotionNotices notices;
   @Inject private Caller caller;
   @Inject private Audited audited;
 
@@ -63,12 +65,13 @@ public class MoveChannel {
           "ask for promotion",
           "image " + image,
           channel + " to version " + number + ", promotion " + id);
+      notices.asked(id);
       return OptionalLong.of(id);
     }
     promotions.lock(found.id());
     channels.move(
         caller.project(), found.id(), channel, version.id(), Optional.empty(), caller.name());
-    promotions.voidMoved(caller.project());
+    notices.voidMoved();
     audited.record("move channel", "image " + image, channel + " to version " + number);
     return OptionalLong.empty();
   }
@@ -130,7 +133,7 @@ public class MoveChannel {
                         null));
     channels.move(
         caller.project(), found.id(), channel, before.versionId(), Optional.empty(), caller.name());
-    promotions.voidMoved(caller.project());
+    notices.voidMoved();
     audited.record(
         "roll back channel",
         "image " + image,

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.whittle.application.Settings;
 import org.whittle.kernel.InvalidInput;
 
@@ -12,6 +13,17 @@ import org.whittle.kernel.InvalidInput;
 @ApplicationScoped
 class SecretFiles {
   @Inject private Settings settings;
+
+  /**
+   * What a file says that need not be there.
+   *
+   * @throws InvalidInput if it is there and cannot be read
+   */
+  Optional<String> find(String name) {
+    return Files.exists(settings.data().resolve("secrets").resolve(name))
+        ? Optional.of(read(name))
+        : Optional.empty();
+  }
 
   /**
    * What a file says.

@@ -10,6 +10,7 @@ import org.whittle.application.Roles;
 import org.whittle.kernel.Failure;
 import org.whittle.notifications.Deliveries;
 import org.whittle.notifications.Mail;
+import org.whittle.notifications.MailAuthorities;
 import org.whittle.notifications.NotificationSettings;
 import org.whittle.notifications.ReceiverKind;
 import org.whittle.notifications.Receivers;
@@ -44,7 +45,11 @@ public class SendNotifications {
         WEBHOOK.send(task.target(), task.secret(), task.event(), settings.portal());
       } else {
         String password = settings.secret().isEmpty() ? "" : secrets.read(settings.secret());
-        new Mail(settings, password).send(task.target(), task.event());
+        new Mail(
+                settings,
+                password,
+                secrets.find(MailAuthorities.FILE).map(MailAuthorities::sockets))
+            .send(task.target(), task.event());
       }
       deliveries.sent(task.id());
     } catch (Failure failure) {

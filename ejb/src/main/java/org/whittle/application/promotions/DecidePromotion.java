@@ -10,6 +10,7 @@ import org.whittle.application.Caller;
 import org.whittle.application.Roles;
 import org.whittle.approvals.Decisions;
 import org.whittle.approvals.Quorum;
+import org.whittle.approvals.Requirement;
 import org.whittle.kernel.Conflict;
 import org.whittle.kernel.Denied;
 import org.whittle.kernel.Digest;
@@ -27,6 +28,7 @@ public class DecidePromotion {
   @Inject private PromotionRules rules;
   @Inject private Decisions decisions;
   @Inject private Channels channels;
+  @Inject private PromotionNotices notices;
   @Inject private Caller caller;
   @Inject private Audited audited;
   @Inject private Clock clock;
@@ -40,7 +42,7 @@ public class DecidePromotion {
    * @throws Conflict if it was decided already, or is not what was seen
    */
   public PromotionState approve(long id, String subject, String comment) {
-    Promotion promotion = promotions.locked(caller.project(), id);
+    Promotion promotion = locked(id);
     Digest seen = Digest.parse(subject);
     if (isJustVoid(promotion)) {
       return promotion.state();
@@ -60,8 +62,25 @@ public class DecidePromotion {
     Quorum now = rules.of(promotion);
     if (now.met()) {
       promote(promotion, now);
+      before.requirements().stream()
+          .filter(Requirement::urgent)
+          .findFirst()
+          .ifPresent(one -> urgent(promotion, one.policy().name()));
+      notices.approved(promotion, now.approvedBy());
     }
     return now.met() ? PromotionState.APPROVED : PromotionState.AWAITING_APPROVAL;
+  }
+
+  /** Nobody else decides on it until the transaction ends; void if its channel has moved. */
+  private Promotion locked(long id) {
+    promotions.lock(promotions.promotion(caller.project(), id).imageId());
+    notices.voidMoved();
+    return promotions.promotion(caller.project(), id);
+  }
+
+  private void urgent(Promotion promotion, String policy) {
+    audited.record("approve urgently", "promotion " + promotion.id(), "policy " + policy);
+    notices.approvedUrgently(promotion, caller.name(), policy);
   }
 
   private void promote(Promotion promotion, Quorum quorum) {
@@ -91,7 +110,7 @@ public class DecidePromotion {
       throw new InvalidInput(
           "cannot reject a promotion without a comment", "Say why, for who asked for it", null);
     }
-    Promotion promotion = promotions.locked(caller.project(), id);
+    Promotion promotion = locked(id);
     Digest seen = Digest.parse(subject);
     if (isJustVoid(promotion)) {
       return promotion.state();
@@ -99,6 +118,7 @@ public class DecidePromotion {
     promotion.requireDecidable(caller.name(), seen);
     keep(promotion, seen, comment, false);
     promotions.end(id, PromotionState.REJECTED);
+    notices.rejected(promotion, caller.name(), comment.strip());
     return PromotionState.REJECTED;
   }
 

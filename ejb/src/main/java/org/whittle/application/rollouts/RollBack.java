@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.whittle.application.Audited;
 import org.whittle.application.Caller;
 import org.whittle.application.Roles;
+import org.whittle.application.promotions.PromotionNotices;
 import org.whittle.audit.AuditTrail;
 import org.whittle.jobs.Job;
 import org.whittle.jobs.JobKind;
@@ -19,7 +20,6 @@ import org.whittle.kernel.NotFound;
 import org.whittle.kernel.PackageName;
 import org.whittle.library.Image;
 import org.whittle.library.Images;
-import org.whittle.library.Promotions;
 import org.whittle.patches.BaseMoves;
 import org.whittle.patches.HeldVersions;
 import org.whittle.patches.Hold;
@@ -44,7 +44,7 @@ public class RollBack {
   @Inject private BaseMoves bases;
   @Inject private Images images;
   @Inject private Holds holds;
-  @Inject private Promotions promotions;
+  @Inject private PromotionNotices promotions;
   @Inject private Jobs jobs;
   @Inject private RolloutNotices notices;
   @Inject private Caller caller;
@@ -58,7 +58,7 @@ public class RollBack {
     requireQuiet("rollout " + id);
     List<Rollbacks.Undone> undone =
         rollbacks.undo(caller.project(), id, Optional.empty(), caller.name());
-    promotions.voidMoved(caller.project());
+    promotions.voidMoved();
     rollbacks.voidPlanned(id);
     rollbacks.unapply(rollout);
     bases.unapply(rollout);
@@ -102,7 +102,7 @@ public class RollBack {
     if (!undone.undone()) {
       throw new Conflict("cannot roll back image " + name + ": " + undone.message());
     }
-    promotions.voidMoved(caller.project());
+    promotions.voidMoved();
     hold(rollout, image, because);
     audited.record("roll back image", "image " + name, of(id, undone) + ": " + because);
   }
