@@ -31,6 +31,8 @@ import picocli.CommandLine.Command;
       RolloutsCommand.class,
       PromotionsCommand.class,
       EvidenceCommand.class,
+      WindowsCommand.class,
+      NotificationsCommand.class,
       RunRebuildCommand.class,
       JobsCommand.class,
       UsersCommand.class,
