@@ -181,6 +181,7 @@ class HoldsIT {
     JsonNode build = Client.with("author").run("images/kept-one/builds");
     assertEquals("FAILED", build.get("state").asText());
     assertTrue(build.get("message").asText().contains(told), build::toString);
+    assertFalse(image("kept-one").get("holdsMended").asBoolean());
     try (Browser browser = Browser.open(Browser.WIDE)) {
       browser.logIn();
       assertEquals(200, browser.open("patches/holds.xhtml?q=" + tool));
@@ -190,9 +191,20 @@ class HoldsIT {
     }
     release(old);
     release(fixed);
+    assertTrue(image("kept-one").get("holdsMended").asBoolean());
+    try (Browser browser = Browser.open(Browser.WIDE)) {
+      browser.logIn();
+      assertTrue(
+          browser
+              .visit("library/image.xhtml?name=kept-one")
+              .innerText("#holdsMended")
+              .startsWith("The holds were released or changed."));
+      browser.picture("image-holds-mended");
+    }
     JsonNode after = Client.with("author").run("images/kept-one/builds");
     assertTrue(after.get("message").asText().startsWith("kept-one: "), after::toString);
     assertFalse(after.get("message").asText().contains("contradict"), after::toString);
+    assertFalse(image("kept-one").get("holdsMended").asBoolean());
   }
 
   @Test

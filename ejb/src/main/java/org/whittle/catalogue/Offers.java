@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.whittle.build.ArchiveBaseline;
 import org.whittle.kernel.Digest;
@@ -47,7 +46,10 @@ public class Offers {
     ArchiveBaseline known = offers.get(key);
     if (known == null) {
       known =
-          ArchiveBaseline.of(draw.architecture(), places(draw), universe(draw, key))
+          ArchiveBaseline.of(
+                  draw.architecture(),
+                  places(draw),
+                  PreparedOffers.of(prepared, key, () -> read(draw)))
               .with(contents, draw.indices().stream().map(Draw.Part::contents).distinct().toList());
       offers.put(key, known);
     }
@@ -58,17 +60,6 @@ public class Offers {
     return draw.indices().stream()
         .map(part -> ArchiveBaseline.Place.of(part.base(), part.digest(), part.releasedAt()))
         .toList();
-  }
-
-  /** What is opened lies in a mapped file, and takes less memory than what was just made. */
-  private DebianUniverse universe(Draw draw, Digest key) {
-    Optional<DebianUniverse> kept = prepared.open(key);
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    DebianUniverse made = read(draw);
-    prepared.keep(key, made);
-    return prepared.open(key).orElse(made);
   }
 
   private DebianUniverse read(Draw draw) {

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * @param never whether no version whatever could satisfy them, not only none on offer
  */
 public record HoldConflict(String packageName, List<Hold> holds, boolean never) {
+  private static final String NONE_WITHIN = " on offer is within ";
+  private static final String CONTRADICT = " contradict each other,";
+
   /** Copies the list. */
   public HoldConflict {
     holds = List.copyOf(holds);
@@ -50,13 +53,19 @@ public record HoldConflict(String packageName, List<Hold> holds, boolean never) 
   public String inWords() {
     String all = holds.stream().map(HoldConflict::told).collect(Collectors.joining(" and "));
     return holds.size() == 1
-        ? "no version of " + packageName + " on offer is within " + all
+        ? "no version of " + packageName + NONE_WITHIN + all
         : "the holds on "
             + packageName
-            + " contradict each other, no version "
+            + CONTRADICT
+            + " no version "
             + (never ? "" : "on offer ")
             + "is within all of them: "
             + all;
+  }
+
+  /** Whether a message says such a thing. */
+  public static boolean isTold(String message) {
+    return message.contains(NONE_WITHIN) || message.contains(CONTRADICT);
   }
 
   private static String told(Hold hold) {

@@ -11,6 +11,7 @@ import org.whittle.application.holds.HoldView;
  *
  * @param holds those that speak of it, expired ones included
  * @param holdConflicts why it cannot be built with the holds in force; empty if it can
+ * @param holdsMended whether the last build failed for holds that do not conflict any more
  */
 public record ImagePage(
     ImageRow row,
@@ -21,7 +22,8 @@ public record ImagePage(
     List<VersionRow> versions,
     List<ChannelView> channels,
     List<HoldView> holds,
-    List<String> holdConflicts) {
+    List<String> holdConflicts,
+    boolean holdsMended) {
   /** Where a channel points. */
   public record ChannelView(String name, int version, Instant movedAt, String movedBy) {}
 }

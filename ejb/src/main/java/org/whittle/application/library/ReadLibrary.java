@@ -17,6 +17,7 @@ import org.whittle.library.Image;
 import org.whittle.library.Images;
 import org.whittle.library.VersionDocuments;
 import org.whittle.library.Versions;
+import org.whittle.patches.HoldConflict;
 import org.whittle.patches.Standings;
 
 /** Reads images and their versions. */
@@ -60,6 +61,7 @@ public class ReadLibrary {
             .of(caller.project(), name)
             .map(views::row)
             .orElseThrow(() -> new NotFound("cannot find image \"" + name + "\""));
+    List<String> conflicts = holds.conflicts(image.id());
     return new ImagePage(
         row,
         image.blueprintRevision(),
@@ -71,7 +73,8 @@ public class ReadLibrary {
             .map(c -> new ImagePage.ChannelView(c.name(), c.version(), c.movedAt(), c.movedBy()))
             .toList(),
         holds.of(image.id()),
-        holds.conflicts(image.id()));
+        conflicts,
+        conflicts.isEmpty() && image.lastFailure().filter(HoldConflict::isTold).isPresent());
   }
 
   /** One version of an image. */
