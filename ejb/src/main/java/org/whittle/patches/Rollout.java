@@ -229,11 +229,9 @@ public class Rollout {
 
   /** Why somebody may not decide on it now; empty if they may. */
   public Optional<String> whyNotDecidedBy(String user) {
-    if (state == RolloutState.DRAFT || state == RolloutState.TESTED) {
-      return Optional.of("it is not proposed yet");
-    }
     if (state != RolloutState.AWAITING_APPROVAL) {
-      return Optional.of("it was decided already");
+      boolean draft = state == RolloutState.DRAFT || state == RolloutState.TESTED;
+      return Optional.of(draft ? "it is not proposed yet" : "it was decided already");
     }
     return user.equals(requestedBy)
         ? Optional.of("whoever proposes a rollout cannot decide on it")
