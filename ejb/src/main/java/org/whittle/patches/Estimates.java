@@ -23,12 +23,14 @@ public class Estimates {
   /**
    * How long these images take in so many lanes, in milliseconds: each as long as its last three
    * versions on average, its family in one lane.
+   *
+   * @param tests whether they are tested, too
    */
-  public long millis(int projectId, Collection<String> images, int lanes) {
+  public long millis(int projectId, Collection<String> images, int lanes, boolean tests) {
     if (images.isEmpty()) {
       return 0;
     }
-    Map<String, Known> known = known(projectId, images);
+    Map<String, Known> known = known(projectId, images, tests);
     long usual =
         known.values().stream().mapToLong(Known::millis).filter(m -> m > 0).sum()
             / Math.max(1, known.values().stream().filter(k -> k.millis() > 0).count());
@@ -41,21 +43,22 @@ public class Estimates {
     return Lanes.longest(loads, lanes);
   }
 
-  private Map<String, Known> known(int projectId, Collection<String> images) {
-    @Nullable Object[] parameters = new @Nullable Object[images.size() + 1];
-    parameters[0] = projectId;
-    int at = 1;
+  private Map<String, Known> known(int projectId, Collection<String> images, boolean tests) {
+    @Nullable Object[] parameters = new @Nullable Object[images.size() + 2];
+    parameters[0] = tests;
+    parameters[1] = projectId;
+    int at = 2;
     for (String image : images) {
       parameters[at++] = image;
     }
     Map<String, Known> known = new HashMap<>();
     sql.list(
             "select i.name, coalesce(max(f.value), i.name) as family,"
-                + " cast(coalesce(avg(v.duration_ms), 0) as signed) as millis from image i"
-                + " left join image_label f on f.image_id = i.id and f.name = 'family'"
-                + " left join image_version v on v.image_id = i.id"
-                + "   and v.number > i.last_number - 3"
-                + " where i.project_id = ? and i.name in ("
+                + " cast(coalesce(avg(v.duration_ms - if(?, 0, (select coalesce(sum(t.duration_ms),"
+                + " 0) from test_outcome t where t.image_version_id = v.id))), 0) as signed) as"
+                + " millis from image i left join image_label f on f.image_id = i.id and f.name ="
+                + " 'family' left join image_version v on v.image_id = i.id   and v.number >"
+                + " i.last_number - 3 where i.project_id = ? and i.name in ("
                 + Sql.placeholders(images)
                 + ") group by i.id, i.name",
             row -> Map.entry(row.text("name"), new Known(row.text("family"), row.number("millis"))),

@@ -107,7 +107,8 @@ class PlanViews {
                 .filter(line -> line.verdict() == CandidateVerdict.NOT_RUN)
                 .map(PlanLine::image)
                 .toList(),
-            settings.rebuildLanes());
+            settings.rebuildLanes(),
+            verification == Verification.TESTS);
     Instant now = clock.instant();
     return new PlanView(
         cause,
