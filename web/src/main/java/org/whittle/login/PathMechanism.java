@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import org.whittle.application.access.Authenticate;
 import org.whittle.application.access.Identity;
@@ -127,9 +128,8 @@ public class PathMechanism implements HttpAuthenticationMechanism {
 
   private static AuthenticationStatus toLogin(
       HttpServletRequest request, HttpServletResponse response) {
-    String query = request.getQueryString();
-    String wanted = path(request) + (query == null ? "" : "?" + query);
     boolean partial = "partial/ajax".equals(request.getHeader("Faces-Request"));
+    String wanted = partial ? shown(request) : asked(request);
     String login =
         request.getContextPath()
             + "/login.xhtml"
@@ -143,8 +143,9 @@ public class PathMechanism implements HttpAuthenticationMechanism {
             .getWriter()
             .write(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
-                    + request.getContextPath()
-                    + "/login.xhtml?expired=true\"/></partial-response>");
+                    + login
+                    + (login.endsWith(".xhtml") ? "?" : "&amp;")
+                    + "expired=true\"/></partial-response>");
       } else {
         response.sendRedirect(login);
       }
@@ -152,6 +153,18 @@ public class PathMechanism implements HttpAuthenticationMechanism {
       return AuthenticationStatus.SEND_FAILURE;
     }
     return AuthenticationStatus.SEND_CONTINUE;
+  }
+
+  private static String asked(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return path(request) + (query == null ? "" : "?" + query);
+  }
+
+  /** The address of the page that sends a part of itself: the form leaves out the query. */
+  private static String shown(HttpServletRequest request) {
+    String referrer = Objects.requireNonNullElse(request.getHeader("Referer"), "");
+    int page = referrer.indexOf(request.getRequestURI() + "?");
+    return page < 0 ? path(request) : referrer.substring(page + request.getContextPath().length());
   }
 
   private static String path(HttpServletRequest request) {

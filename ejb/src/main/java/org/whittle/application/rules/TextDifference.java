@@ -6,7 +6,7 @@ import org.whittle.application.rules.RuleDifference.Kind;
 import org.whittle.application.rules.RuleDifference.Line;
 
 /** The lines by which two texts differ, with a few around them: the fewest there can be. */
-final class TextDifference {
+public final class TextDifference {
   private static final int AROUND = 3;
 
   /** Beyond that many lines of both, a text is shown as replaced. */
@@ -14,7 +14,8 @@ final class TextDifference {
 
   private TextDifference() {}
 
-  static List<Line> between(String before, String after) {
+  /** The lines that only one text has, each in its place among those around it. */
+  public static List<Line> between(String before, String after) {
     List<String> old = before.lines().toList();
     List<String> now = after.lines().toList();
     return shortened(

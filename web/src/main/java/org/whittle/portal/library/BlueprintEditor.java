@@ -14,6 +14,8 @@ import org.whittle.application.library.PreviewBlueprint;
 import org.whittle.application.library.PreviewView;
 import org.whittle.application.library.ReviseBlueprint;
 import org.whittle.application.library.VersionPage;
+import org.whittle.application.rules.RuleDifference;
+import org.whittle.application.rules.TextDifference;
 import org.whittle.kernel.Conflict;
 import org.whittle.portal.frame.Overview;
 import org.whittle.portal.frame.Says;
@@ -35,6 +37,7 @@ public class BlueprintEditor implements Serializable {
   private int revision;
   private @Nullable PreviewView preview;
   private @Nullable String theirs;
+  private int saves;
 
   /** Takes the image's blueprint into the editor. */
   public void edit() {
@@ -68,9 +71,13 @@ public class BlueprintEditor implements Serializable {
       ImagePage image = header.getImage();
       theirs = image == null ? null : image.blueprint();
       revision = image == null ? revision : image.blueprintRevision();
-      throw conflict;
+      throw new Conflict(
+          conflict.getMessage(),
+          "Your text is still here; look at what differs, and save again",
+          conflict);
     }
     theirs = null;
+    saves++;
     overview.forget();
     header.load();
     says.done("blueprint.saved", revision);
@@ -111,6 +118,27 @@ public class BlueprintEditor implements Serializable {
     return theirs;
   }
 
+  /** What saving the text would change in what they saved. */
+  public List<RuleDifference.Line> getDifference() {
+    String other = theirs;
+    return other == null ? List.of() : TextDifference.between(other, text);
+  }
+
+  /** How often it was saved since the page was opened. */
+  public int getSaves() {
+    return saves;
+  }
+
+  /** The revision that the text was made from; 0 for a new image. */
+  public int getRevision() {
+    return revision;
+  }
+
+  /** The revision that the text was made from, which may be older than what the page was given. */
+  public void setRevision(int revision) {
+    this.revision = revision;
+  }
+
   /** The text in the editor. */
   public String getText() {
     return text;
@@ -118,7 +146,8 @@ public class BlueprintEditor implements Serializable {
 
   /** The text in the editor. */
   public void setText(@Nullable String text) {
-    this.text = text == null ? "" : text;
+    // Browsers send the ends of lines as CR and LF; the text is to be the same whoever sends it.
+    this.text = text == null ? "" : text.replace("\r\n", "\n");
   }
 
   private static final String EXAMPLE =

@@ -195,7 +195,8 @@ public class RuleEditor implements Serializable {
 
   /** The text in the editor. */
   public void setText(@Nullable String text) {
-    this.text = text == null ? "" : text;
+    // Browsers send the ends of lines as CR and LF; the text is to be the same whoever sends it.
+    this.text = text == null ? "" : text.replace("\r\n", "\n");
   }
 
   private static final String EXAMPLE =
