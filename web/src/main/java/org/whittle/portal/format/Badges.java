@@ -4,9 +4,9 @@ import static java.util.Map.entry;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whittle.advisory.Severity;
 import org.whittle.application.resolution.Optimality;
@@ -114,10 +114,11 @@ public class Badges {
     return constant == null ? UNKNOWN : STYLES.getOrDefault(constant, UNKNOWN);
   }
 
-  /** The style of a job's state by its name; unknown for a name that is none. */
-  public String named(String jobState) {
-    return Arrays.stream(JobState.values())
-        .filter(state -> state.name().equals(jobState))
+  /** The style of what became of a part of a job, by its name; unknown for a name that is none. */
+  public String named(String state) {
+    return Stream.<Enum<?>[]>of(JobState.values(), LineState.values(), CandidateVerdict.values())
+        .flatMap(Stream::of)
+        .filter(known -> known.name().equals(state))
         .findFirst()
         .map(this::style)
         .orElse(UNKNOWN);

@@ -7,6 +7,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of the bundle in the language of the page, with values in their places. */
@@ -51,6 +52,16 @@ public class Texts {
   /** The sentence for a constant, from the key {@code Type.CONSTANT}, with a value. */
   public String sentence(Enum<?> constant, Object value) {
     return of(constant.getDeclaringClass().getSimpleName() + "." + constant.name(), value);
+  }
+
+  /** What became of a part of a job, by the name of its state. */
+  public String became(String state) {
+    return Stream.of("JobState.", "LineState.", "CandidateVerdict.")
+        .map(type -> type + state)
+        .filter(bundle()::containsKey)
+        .findFirst()
+        .map(bundle()::getString)
+        .orElseGet(() -> known(state, state));
   }
 
   /** The text of the key if there is one, else the name in small letters. */

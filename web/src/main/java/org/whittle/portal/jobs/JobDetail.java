@@ -52,6 +52,14 @@ public class JobDetail implements Serializable {
         && known.job().stopAskedBy().isEmpty();
   }
 
+  /** The number of the rollout whose candidates it tests; empty if it does something else. */
+  public String getRollout() {
+    JobPage known = page;
+    return known != null && known.job().kind() == JobKind.TEST
+        ? known.job().subject().replaceFirst("^rollout ", "")
+        : "";
+  }
+
   /** Asks it to take no further image. */
   public void stop() {
     stopping.stop(id);

@@ -41,11 +41,11 @@ public class JobFeed {
 
   synchronized void join(Listener listener) {
     listeners.add(listener);
-    if (!told.isEmpty()) {
-      listener.tell(told);
-    }
+    // What was told last may be older than the page, which then never heard of a short job's end.
+    told = "";
+    read();
     if (reading == null) {
-      reading = scheduler.scheduleWithFixedDelay(this::read, 0, 1, TimeUnit.SECONDS);
+      reading = scheduler.scheduleWithFixedDelay(this::read, 1, 1, TimeUnit.SECONDS);
     }
   }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.primefaces.PrimeFaces;
 import org.whittle.application.approvals.RequirementView;
 import org.whittle.application.rollouts.DecideRollout;
 import org.whittle.application.rollouts.DraftRollout;
@@ -94,6 +95,8 @@ public class RolloutView implements Serializable {
     reason = "";
     image = "";
     load();
+    // Only now: whoever is refused keeps what they wrote, and sees where.
+    PrimeFaces.current().ajax().update("rollout", "standing");
   }
 
   /** Images that can be taken back alone: those that the rollout gave a version. */
