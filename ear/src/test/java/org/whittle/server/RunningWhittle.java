@@ -91,8 +91,11 @@ public final class RunningWhittle implements LauncherSessionListener {
     String hex = digest.substring(digest.indexOf(':') + 1);
     Path folder =
         target().resolve("test-data/store/blobs/blobs/sha256").resolve(hex.substring(0, 2));
-    Path packed = folder.resolve(hex + ".zst");
-    return Files.exists(packed) ? packed : folder.resolve(hex);
+    return Stream.of(".zst", ".dif")
+        .map(suffix -> folder.resolve(hex + suffix))
+        .filter(Files::exists)
+        .findFirst()
+        .orElse(folder.resolve(hex));
   }
 
   /**

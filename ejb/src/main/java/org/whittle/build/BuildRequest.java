@@ -28,7 +28,7 @@ public record BuildRequest(
     Compression compression) {
 
   /** Counts up when an artifact's bytes may change though all other inputs stay the same. */
-  private static final int WRITERS = 3;
+  private static final int WRITERS = 4;
 
   /** Copies the list. */
   public BuildRequest {

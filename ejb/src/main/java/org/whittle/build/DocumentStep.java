@@ -33,6 +33,9 @@ import org.whittle.thinning.ThinTree;
 
 /** Writes what an image is made of, in the words of others. */
 record DocumentStep(Workshop shop, BuildRequest request) {
+  /** Under which the last whole document of a kind is remembered, by packages asked for. */
+  private static final String LIKE = "document-like-1";
+
   private static final List<FilePath> OS_RELEASE =
       List.of(new FilePath("/usr/lib/os-release"), new FilePath("/etc/os-release"));
 
@@ -154,7 +157,7 @@ record DocumentStep(Workshop shop, BuildRequest request) {
   }
 
   private Documents.Document store(Documents.Kind kind, byte[] bytes, Optional<OciImage> image) {
-    BlobStore.Stored stored = shop.store().putPacked(bytes);
+    BlobStore.Stored stored = put(kind, bytes);
     String title = request.blueprint().name() + kind.suffix();
     Optional<Digest> manifest =
         image.map(
@@ -163,5 +166,19 @@ record DocumentStep(Workshop shop, BuildRequest request) {
                         oci, kind.mediaType(), title, stored.digest(), stored.size(), shop.store())
                     .digest());
     return new Documents.Document(kind, stored.digest(), stored.size(), manifest);
+  }
+
+  /** Documents of images of the same packages have nearly all in common. */
+  private BlobStore.Stored put(Documents.Kind kind, byte[] bytes) {
+    BlobStore store = shop.store();
+    Digest alike = Digest.of(kind + " " + request.blueprint().packages());
+    Optional<Digest> like = shop.derived().find(LIKE, alike).map(Digest::fromBytes);
+    BlobStore.Stored stored =
+        like.isPresent() ? store.putPacked(bytes, like.get()) : store.putPacked(bytes);
+    Digest whole = store.base(stored.digest()).orElse(stored.digest());
+    if (!like.equals(Optional.of(whole))) {
+      shop.derived().keep(LIKE, alike, whole.bytes());
+    }
+    return stored;
   }
 }

@@ -14,6 +14,7 @@ import org.whittle.format.PackageId;
 import org.whittle.kernel.Digest;
 import org.whittle.kernel.FilePath;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.thinning.Reason;
 import org.whittle.thinning.SelectedFile;
 import org.whittle.thinning.Selection;
 import org.whittle.thinning.ThinTree;
@@ -25,8 +26,9 @@ import org.whittle.thinning.ThinTree;
  * package whose files come to {@link #OWN_FROM} bytes has a layer of its own, unless {@link
  * #MAX_OWN} packages are larger; the others are dealt into {@link #GROUPS} layers by their names,
  * so that a change of one leaves most of the groups as they are. Packages without files have no
- * layer. The image's own files come last; with them any directory on whose mode or owner packages
- * differ, as the tree has it.
+ * layer. What is made for the image follows; with it any directory on whose mode or owner packages
+ * differ, as the tree has it. Images of the same packages often share it, so that the author's own
+ * files, which differ from image to image, are the last layer by themselves.
  */
 public final class LayerPlan {
   /** Bytes from which a package has its own layer. */
@@ -59,7 +61,7 @@ public final class LayerPlan {
   }
 
   /**
-   * The layers of a tree, the lowest first: at most {@code MAX_OWN + GROUPS + 1}.
+   * The layers of a tree, the lowest first: at most {@code MAX_OWN + GROUPS + 2}.
    *
    * @throws org.whittle.kernel.Corrupted as {@link FileTree#of} says
    * @throws InvalidInput if a name means removal in a layer
@@ -110,15 +112,24 @@ public final class LayerPlan {
         entries.putIfAbsent(selected.file().path(), selected.file());
       }
     }
-    add(selections.stream().map(Selection::id).toList(), entries);
+    add(selections.stream().map(Selection::id).toList(), "", entries);
   }
 
   private void addGenerated(List<SelectedFile> generated) {
-    SortedMap<FilePath, FileEntry> entries = new TreeMap<>(disputedDirectories());
-    generated.forEach(g -> entries.put(g.file().path(), g.file()));
+    SortedMap<FilePath, FileEntry> made = new TreeMap<>(disputedDirectories());
+    SortedMap<FilePath, FileEntry> authors = new TreeMap<>();
+    for (SelectedFile one : generated) {
+      boolean author = one.reason().kind() == Reason.Kind.OVERLAY;
+      (author ? authors : made).put(one.file().path(), one.file());
+    }
+    addOwn("files of this image", made);
+    addOwn("files of its author", authors);
+  }
+
+  private void addOwn(String what, SortedMap<FilePath, FileEntry> entries) {
     entries.remove(FilePath.ROOT);
     if (!entries.isEmpty()) {
-      add(List.of(), entries);
+      add(List.of(), what, entries);
     }
   }
 
@@ -137,7 +148,7 @@ public final class LayerPlan {
     return disputed;
   }
 
-  private void add(List<PackageId> packages, SortedMap<FilePath, FileEntry> entries) {
+  private void add(List<PackageId> packages, String own, SortedMap<FilePath, FileEntry> entries) {
     for (FilePath path : List.copyOf(entries.keySet())) {
       for (FilePath p = path.parent(); !p.equals(FilePath.ROOT); p = p.parent()) {
         entries.putIfAbsent(p, tree.find(p).orElseThrow());
@@ -152,6 +163,6 @@ public final class LayerPlan {
             null);
       }
     }
-    layers.add(new PlannedLayer(packages, List.copyOf(entries.values())));
+    layers.add(new PlannedLayer(packages, own, List.copyOf(entries.values())));
   }
 }

@@ -9,9 +9,10 @@ import org.whittle.kernel.Digest;
  * What a layer is to hold.
  *
  * @param packages whose files they are; empty for the image's own files
+ * @param own what people read of the image's own files; empty for those of packages
  * @param entries ordered by path, parents included, the root directory left out
  */
-public record PlannedLayer(List<PackageId> packages, List<FileEntry> entries) {
+public record PlannedLayer(List<PackageId> packages, String own, List<FileEntry> entries) {
   /** Copies the lists. */
   public PlannedLayer {
     packages = List.copyOf(packages);
@@ -21,7 +22,7 @@ public record PlannedLayer(List<PackageId> packages, List<FileEntry> entries) {
   /** What people read in an image's history. */
   public String title() {
     if (packages.isEmpty()) {
-      return "files of this image";
+      return own;
     }
     List<String> names = packages.stream().map(p -> p.name() + "=" + p.version()).toList();
     return String.join(" ", names);

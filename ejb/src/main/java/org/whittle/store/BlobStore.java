@@ -39,6 +39,25 @@ public interface BlobStore {
     return put(new ByteArrayInputStream(content));
   }
 
+  /**
+   * The same for content that is much like another blob, such as a document of the version before:
+   * the medium may keep only the difference, and then sees to it that the other's bytes stay as
+   * long as they are needed, whatever is deleted.
+   *
+   * @param like a blob that was put packed, or one that {@link #base} names; may be gone
+   */
+  default Stored putPacked(byte[] content, Digest like) {
+    return putPacked(content);
+  }
+
+  /** What the medium keeps a blob as a difference to; empty if it keeps it whole. */
+  default Optional<Digest> base(Digest digest) {
+    return Optional.empty();
+  }
+
+  /** Drops what the medium keeps for blobs that are gone, unless it was used since a moment. */
+  default void sweep(Instant unusedSince) {}
+
   /** Whether the content is there; if it is, its time of collection begins anew. */
   boolean contains(Digest digest);
 

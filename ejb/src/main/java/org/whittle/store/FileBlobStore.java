@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whittle.kernel.Corrupted;
@@ -24,27 +23,24 @@ import org.whittle.kernel.NotFound;
 import org.whittle.kernel.Unavailable;
 
 /**
- * Blobs as read-only files below {@code blobs/sha256} of a folder, in 256 sub-folders; packed ones
- * have a suffix.
+ * Blobs as read-only files in a folder, which several processes may use at a time.
  *
- * <p>Several processes may use one folder at a time. Putting content does not wait for the disk;
- * {@link #sync} does, once for all blobs since the last call. Blobs that a failure of power may
- * have damaged before that are verified when the store is opened next, and dropped if they are.
+ * <p>Putting content does not wait for the disk; {@link #sync} does. Blobs that a failure of power
+ * may have damaged before that are verified at the next opening, and dropped if they are.
  */
 public final class FileBlobStore implements BlobStore {
-  /** Content up to this size is hashed before anything is written: most of it is there already. */
+  /** Smaller content is hashed before anything is written: most of it is there already. */
   private static final int SMALL = 1 << 18;
 
   /** For how long a blob that was asked for counts as just asked for. */
   static final Duration FRESH = Duration.ofMinutes(10);
 
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
-
   private final Path root;
   private final Clock clock;
-  private final Path blobs;
+  private final BlobFiles files;
   private final Staging staging;
   private final Unsynced unsynced;
+  private final Bases bases;
   private final VerifiedLately verified;
 
   /**
@@ -59,12 +55,14 @@ public final class FileBlobStore implements BlobStore {
   FileBlobStore(Path root, Clock clock, String bootId) {
     this.root = root;
     this.clock = clock;
-    this.blobs = root.resolve("blobs").resolve("sha256");
+    Path blobs = root.resolve("blobs").resolve("sha256");
+    this.files = new BlobFiles(blobs);
     this.verified = new VerifiedLately(clock);
     try {
       Files.createDirectories(blobs);
       staging = Staging.open(root.resolve("blobs").resolve("incoming"), clock);
       unsynced = Unsynced.open(root.resolve("blobs").resolve("unsynced"), blobs, clock, bootId);
+      bases = new Bases(blobs, clock, unsynced);
     } catch (IOException e) {
       throw StorageFailure.of("open the store", root, e);
     }
@@ -86,7 +84,7 @@ public final class FileBlobStore implements BlobStore {
       Stored stored = new Stored(Digest.of(start), start.length);
       checkExpected(expected, stored);
       if (!isThere(stored)) {
-        write(start, path(stored.digest()));
+        write(start, files.plain(stored.digest()));
       }
       return stored;
     }
@@ -97,7 +95,7 @@ public final class FileBlobStore implements BlobStore {
   public Stored putPacked(byte[] content) {
     Stored stored = new Stored(Digest.of(content), content.length);
     if (!isThere(stored)) {
-      Path plain = path(stored.digest());
+      Path plain = files.plain(stored.digest());
       if (Files.exists(plain)) {
         write(content, plain); // What is there is damaged, and would be found first.
       } else {
@@ -105,6 +103,48 @@ public final class FileBlobStore implements BlobStore {
       }
     }
     return stored;
+  }
+
+  @Override
+  public Stored putPacked(byte[] content, Digest like) {
+    Stored stored = new Stored(Digest.of(content), content.length);
+    if (isThere(stored) || Files.exists(files.plain(stored.digest()))) {
+      return putPacked(content);
+    }
+    Digest base = base(like).orElse(like);
+    Optional<byte[]> difference =
+        bases
+            .use(base, PackedBlob.of(files.plain(base)))
+            .flatMap(whole -> Difference.of(content, base, whole));
+    if (difference.isEmpty()) {
+      return putPacked(content);
+    }
+    Path target = Difference.of(files.plain(stored.digest()));
+    write(difference.get(), target);
+    if (!bases.isThere(base)) { // Collection has taken it in the moment in which it was used.
+      write(PackedBlob.pack(content), PackedBlob.of(files.plain(stored.digest())));
+      Staging.discard(target);
+    }
+    return stored;
+  }
+
+  @Override
+  public Optional<Digest> base(Digest digest) {
+    Path file = Difference.of(files.plain(digest));
+    try {
+      return Files.exists(file) ? Difference.base(PackedBlob.start(file)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void sweep(Instant unusedSince) {
+    try {
+      bases.sweep(files.folder(), unusedSince);
+    } catch (IOException e) {
+      throw StorageFailure.of("collect the store", root, e);
+    }
   }
 
   private void write(byte[] content, Path target) {
@@ -131,7 +171,7 @@ public final class FileBlobStore implements BlobStore {
       }
       checkExpected(expected, stored);
       if (!isThere(stored)) {
-        publish(file, path(stored.digest()));
+        publish(file, files.plain(stored.digest()));
       }
       return stored;
     } catch (IOException e) {
@@ -187,7 +227,7 @@ public final class FileBlobStore implements BlobStore {
    */
   private boolean isThere(Stored stored) {
     try {
-      Path file = existing(stored.digest());
+      Path file = files.existing(stored.digest());
       if (PackedBlob.size(file) != stored.size()) {
         return false;
       }
@@ -198,19 +238,9 @@ public final class FileBlobStore implements BlobStore {
     }
   }
 
-  /** The file that is there; else the name of the plain one. */
-  private Path existing(Digest digest) {
-    Path plain = path(digest);
-    if (Files.exists(plain)) {
-      return plain;
-    }
-    Path packed = PackedBlob.of(plain);
-    return Files.exists(packed) ? packed : plain;
-  }
-
   @Override
   public boolean contains(Digest digest) {
-    Path file = existing(digest);
+    Path file = files.existing(digest);
     try {
       touch(file, Files.getLastModifiedTime(file).toInstant());
       return true;
@@ -232,7 +262,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public InputStream open(Digest digest) {
     try {
-      return new VerifiedInputStream(PackedBlob.open(existing(digest)), digest);
+      return new VerifiedInputStream(PackedBlob.open(files.existing(digest)), digest);
     } catch (IOException e) {
       throw absentOrUnreadable(digest, e);
     }
@@ -240,7 +270,7 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public InputStream openAgain(Digest digest) {
-    Path file = existing(digest);
+    Path file = files.existing(digest);
     try {
       Map<String, Object> state = VerifiedLately.state(file);
       InputStream content = PackedBlob.open(file);
@@ -255,7 +285,7 @@ public final class FileBlobStore implements BlobStore {
   @Override
   public long size(Digest digest) {
     try {
-      return PackedBlob.size(existing(digest));
+      return PackedBlob.size(files.existing(digest));
     } catch (IOException e) {
       throw absentOrUnreadable(digest, e);
     }
@@ -269,29 +299,23 @@ public final class FileBlobStore implements BlobStore {
 
   @Override
   public Optional<Path> file(Digest digest) {
-    Path file = path(digest);
+    Path file = files.plain(digest);
     return Files.exists(file) ? Optional.of(file) : Optional.empty();
   }
 
   @Override
-  @SuppressWarnings("StreamResourceLeak") // the caller closes what is returned
   public Stream<Digest> list() {
     try {
-      return Files.walk(blobs, 2)
-          .map(PackedBlob::digest)
-          .filter(name -> HEX.matcher(name).matches())
-          .map(Digest::parse);
+      return files.list();
     } catch (IOException e) {
       throw StorageFailure.of("list the store", root, e);
     }
   }
 
-  /**
-   * Moved aside first: whoever touched it before that is seen, whoever comes later puts it anew.
-   */
+  /** Moved aside first: who touched it before is seen, who comes later puts it anew. */
   @Override
   public boolean delete(Digest digest, Instant untouchedSince) {
-    Path file = existing(digest);
+    Path file = files.existing(digest);
     Path aside = staging.newFile();
     try {
       if (!isOlder(file, untouchedSince)) {
@@ -321,10 +345,5 @@ public final class FileBlobStore implements BlobStore {
     } catch (IOException e) {
       throw StorageFailure.of("sync the store", root, e);
     }
-  }
-
-  private Path path(Digest digest) {
-    String hex = digest.hex();
-    return blobs.resolve(hex.substring(0, 2)).resolve(hex);
   }
 }

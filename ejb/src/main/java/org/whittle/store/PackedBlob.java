@@ -4,10 +4,12 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.whittle.kernel.Corrupted;
@@ -24,8 +26,8 @@ final class PackedBlob {
 
   private static final int LEVEL = 9;
 
-  /** The longest header of a frame (RFC 8878, 3.1.1.1). */
-  private static final int HEADER = 18;
+  /** The longest header of a frame (RFC 8878, 3.1.1.1), and a digest before it. */
+  private static final int HEADER = 18 + Digest.BYTES;
 
   private PackedBlob() {}
 
@@ -45,13 +47,36 @@ final class PackedBlob {
   /** The digest in hexadecimal digits that the name of a plain or packed file says. */
   static String digest(Path file) {
     String name = String.valueOf(file.getFileName());
-    return isPacked(file) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    return isPacked(file) || Difference.isOne(file)
+        ? name.substring(0, name.length() - SUFFIX.length())
+        : name;
   }
 
   /** Opens a plain or packed file's content. */
   static InputStream open(Path file) throws IOException {
+    if (Difference.isOne(file)) {
+      return difference(file);
+    }
     InputStream bytes = Files.newInputStream(file);
     return isPacked(file) ? new Unpacked(bytes, digest(file)) : bytes;
+  }
+
+  private static InputStream difference(Path file) throws IOException {
+    try {
+      return new ByteArrayInputStream(Difference.read(file));
+    } catch (IOException e) {
+      if (!Files.exists(file)) {
+        throw new NoSuchFileException(file.toString());
+      }
+      throw damaged(digest(file), e);
+    }
+  }
+
+  /** The first bytes of a file. */
+  static byte[] start(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(HEADER);
+    }
   }
 
   /**
@@ -60,14 +85,11 @@ final class PackedBlob {
    * @throws Corrupted if a packed file does not say it
    */
   static long size(Path file) throws IOException {
-    if (!isPacked(file)) {
+    if (!isPacked(file) && !Difference.isOne(file)) {
       return Files.size(file);
     }
-    byte[] header;
-    try (InputStream in = Files.newInputStream(file)) {
-      header = in.readNBytes(HEADER);
-    }
-    long size = Zstd.getFrameContentSize(header);
+    byte[] start = start(file);
+    long size = isPacked(file) ? Zstd.getFrameContentSize(start) : Difference.size(start);
     if (size < 0) {
       throw damaged(digest(file), null);
     }

@@ -58,6 +58,7 @@ public final class StoreCollection {
         progress.report(STAGE, kept + removed, 0);
       }
     }
+    store.sweep(limit);
     return new Report(kept, removed, bytes);
   }
 

@@ -99,6 +99,7 @@ final class Unsynced {
         settleFolder(folder, since, !sameRun);
       }
     }
+    ParallelSync.of(Bases.all(blobs));
     Staging.sync(blobs);
     Files.deleteIfExists(left);
   }

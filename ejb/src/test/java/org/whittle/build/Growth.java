@@ -1,6 +1,7 @@
 package org.whittle.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.whittle.build.BuildOutcome.Built;
 import org.whittle.composition.Layer;
+import org.whittle.composition.LayerPlan;
+import org.whittle.composition.PlannedLayer;
 import org.whittle.kernel.Digest;
 import org.whittle.store.FileBlobStore;
 
@@ -33,8 +38,15 @@ record Growth(Path data, FileBlobStore store) {
   private static SortedMap<String, List<Digest>> byKind(Built built) {
     SortedMap<String, List<Digest>> kinds = new TreeMap<>();
     List<Layer> layers = built.oci().orElseThrow().layers();
-    kinds.put("layers", layers.subList(0, layers.size() - 1).stream().map(Layer::digest).toList());
-    kinds.put("own layer", List.of(layers.getLast().digest()));
+    List<PlannedLayer> plan = LayerPlan.of(built.tree());
+    for (boolean own : List.of(false, true)) {
+      List<Digest> digests =
+          IntStream.range(0, layers.size())
+              .filter(i -> plan.get(i).packages().isEmpty() == own)
+              .mapToObj(i -> layers.get(i).digest())
+              .toList();
+      kinds.put(own ? "layers of own files" : "layers of packages", digests);
+    }
     kinds.put(
         "own files",
         built.tree().generated().stream().flatMap(f -> f.file().content().stream()).toList());
@@ -68,17 +80,36 @@ record Growth(Path data, FileBlobStore store) {
             System.out.printf("  %-24s %5d blobs %8.2f MB%n", kind, blobs.get(kind), sum / 1e6));
   }
 
-  /** Bytes of all blobs as they lie there. */
+  /** Bytes of all blobs as they lie there, and of what they are differences to. */
   long onDisk() throws IOException {
-    try (Stream<Path> files = Files.walk(data.resolve("blobs").resolve("sha256"))) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .collect(Collectors.toMap(Growth::inode, file -> file.toFile().length(), (a, b) -> a))
+          .values()
+          .stream()
+          .mapToLong(length -> length)
+          .sum();
     }
   }
 
-  /** Bytes of a blob as it lies there, plain or packed. */
+  private static Object inode(Path file) {
+    try {
+      return Files.getAttribute(file, "unix:ino");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Bytes of a blob as it lies there, plain, packed, or as a difference. */
   long onDisk(Digest digest) throws IOException {
     Path folder = data.resolve("blobs").resolve("sha256").resolve(digest.hex().substring(0, 2));
-    Path plain = folder.resolve(digest.hex());
-    return Files.size(Files.exists(plain) ? plain : folder.resolve(digest.hex() + ".zst"));
+    for (String suffix : List.of("", ".zst")) {
+      Path file = folder.resolve(digest.hex() + suffix);
+      if (Files.exists(file)) {
+        return Files.size(file);
+      }
+    }
+    return Files.size(folder.resolve(digest.hex() + ".dif"));
   }
 }

@@ -212,12 +212,19 @@ class StoreRepairTest {
 
   private void flip(Set<Digest> digests) throws IOException {
     for (Digest digest : new ArrayList<>(digests)) {
-      Path file = shop.store().file(digest).orElseThrow();
+      Path file = file(digest);
       byte[] bytes = Files.readAllBytes(file);
       bytes[bytes.length / 2] ^= 1;
       assertTrue(file.toFile().setWritable(true));
       Files.write(file, bytes);
     }
+  }
+
+  private Path file(Digest digest) {
+    Path packed =
+        folder.resolve(
+            "store/blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex() + ".zst");
+    return shop.store().file(digest).orElse(packed);
   }
 
   private Set<Digest> found() {

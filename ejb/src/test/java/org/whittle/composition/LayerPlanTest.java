@@ -4,10 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.whittle.format.FileEntry;
+import org.whittle.kernel.Digest;
+import org.whittle.kernel.FilePath;
 import org.whittle.kernel.InvalidInput;
+import org.whittle.thinning.Reason;
+import org.whittle.thinning.SelectedFile;
+import org.whittle.thinning.ThinTree;
 
 final class LayerPlanTest {
   private static final String BIG = "x".repeat((int) LayerPlan.OWN_FROM);
@@ -76,6 +83,19 @@ final class LayerPlanTest {
     assertEquals(3, plan.size());
     assertEquals("files of this image", plan.getLast().title());
     assertEquals(0750, plan.getLast().entries().getFirst().mode());
+  }
+
+  @Test
+  void filesOfTheAuthorAreApartFromWhatIsMadeForManyImages() {
+    ThinTree made = new TreeBuilder().file("/etc/passwd", 0644, "").tree();
+    FileEntry page =
+        FileEntry.regular(new FilePath("/srv/index.html"), 0644, 0, 0, 1, Digest.of("a"));
+    List<SelectedFile> own = new ArrayList<>(made.generated());
+    own.add(new SelectedFile(page, Reason.of(Reason.Kind.OVERLAY, "blueprint")));
+    List<PlannedLayer> plan = LayerPlan.of(made.withGenerated(own));
+    assertEquals(LayerPlan.of(made), plan.subList(0, 1));
+    assertEquals("files of its author", plan.getLast().title());
+    assertEquals(page, plan.getLast().entries().getLast());
   }
 
   @Test

@@ -41,6 +41,6 @@ public final class OciAttachment {
     manifest.put(
         "subject",
         OciImageWriter.descriptor(MediaTypes.MANIFEST, image.manifest(), image.manifestSize()));
-    return store.put(new ByteArrayInputStream(CanonicalJson.bytes(manifest)));
+    return store.putPacked(CanonicalJson.bytes(manifest));
   }
 }

@@ -1,6 +1,5 @@
 package org.whittle.composition.oci;
 
-import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public final class OciImageWriter {
   }
 
   private BlobStore.Stored put(byte[] json) {
-    return store.put(new ByteArrayInputStream(json));
+    return store.putPacked(json);
   }
 
   private static byte[] manifest(
