@@ -6,6 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
+import org.whittle.build.UnpackedContents;
 import org.whittle.source.AptConfiguration;
 import org.whittle.source.ContentsLibrary;
 import org.whittle.source.Transport;
@@ -36,7 +38,10 @@ class Storage {
   @Produces
   @Singleton
   DerivedData derived() {
-    return new DerivedInMemory(new FileDerivedData(store().resolve("derived")), DERIVED_IN_MEMORY);
+    return new DerivedInMemory(
+        new FileDerivedData(store().resolve("derived")),
+        Set.of(UnpackedContents.KIND),
+        DERIVED_IN_MEMORY);
   }
 
   @Produces

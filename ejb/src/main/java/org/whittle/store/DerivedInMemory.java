@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.whittle.kernel.Digest;
 
 /**
@@ -39,6 +40,7 @@ public final class DerivedInMemory implements DerivedData {
   }
 
   private final DerivedData kept;
+  private final Set<String> passed;
   private final long mostBytes;
   private final Clock clock;
   private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
@@ -47,14 +49,16 @@ public final class DerivedInMemory implements DerivedData {
   /**
    * In front of others.
    *
+   * @param passed kinds of which nothing is kept here, since whoever asks remembers it
    * @param mostBytes what all entries may take; those that were not used for longest go
    */
-  public DerivedInMemory(DerivedData kept, long mostBytes) {
-    this(kept, mostBytes, Clock.systemUTC());
+  public DerivedInMemory(DerivedData kept, Set<String> passed, long mostBytes) {
+    this(kept, passed, mostBytes, Clock.systemUTC());
   }
 
-  DerivedInMemory(DerivedData kept, long mostBytes, Clock clock) {
+  DerivedInMemory(DerivedData kept, Set<String> passed, long mostBytes, Clock clock) {
     this.kept = kept;
+    this.passed = Set.copyOf(passed);
     this.mostBytes = mostBytes;
     this.clock = clock;
   }
@@ -81,6 +85,9 @@ public final class DerivedInMemory implements DerivedData {
   }
 
   private void remember(Key key, byte[] data, Instant now) {
+    if (passed.contains(key.kind())) {
+      return;
+    }
     synchronized (entries) {
       Entry fresh = new Entry(data.clone(), now);
       Entry before = entries.put(key, fresh);

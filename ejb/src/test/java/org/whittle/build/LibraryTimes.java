@@ -69,7 +69,8 @@ final class LibraryTimes {
     this.rules = RuleSet.load(config.resolve("rules"));
     this.store = new FileBlobStore(data);
     this.growth = new Growth(data, store);
-    this.derived = new DerivedInMemory(new FileDerivedData(data), 24L << 20);
+    this.derived =
+        new DerivedInMemory(new FileDerivedData(data), Set.of(UnpackedContents.KIND), 24L << 20);
     this.offers = records ? HostArchive.offers(store, Transport.direct()) : List.of();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.whittle.kernel.Digest;
 import org.whittle.testarchive.TestClock;
@@ -17,7 +18,7 @@ final class DerivedInMemoryTest {
   private final MemoryDerivedData kept = new MemoryDerivedData();
 
   private DerivedInMemory memory(long mostBytes) {
-    return new DerivedInMemory(kept, mostBytes, clock);
+    return new DerivedInMemory(kept, Set.of("large-1"), mostBytes, clock);
   }
 
   @Test
@@ -28,6 +29,15 @@ final class DerivedInMemoryTest {
     kept.keep("elf-1", OF, new byte[] {2});
     assertArrayEquals(new byte[] {1}, memory.find("elf-1", OF).orElseThrow());
     assertEquals(Optional.empty(), memory.find("elf-2", OF));
+  }
+
+  @Test
+  void aKindThatIsPassedIsAlwaysAskedFor() {
+    DerivedInMemory memory = memory(1000);
+    memory.keep("large-1", OF, new byte[] {1});
+    assertArrayEquals(new byte[] {1}, memory.find("large-1", OF).orElseThrow());
+    kept.keep("large-1", OF, new byte[] {2});
+    assertArrayEquals(new byte[] {2}, memory.find("large-1", OF).orElseThrow());
   }
 
   @Test
